@@ -1,0 +1,13 @@
+package io.outrigger.spi;
+
+import java.util.List;
+
+/**
+ * What a component jar brings: found by {@link java.util.ServiceLoader}, so it must be public, have
+ * a public constructor without arguments, and load no vendor class.
+ */
+public interface ComponentProvider {
+
+  /** The component types of this jar. */
+  List<ComponentDescriptor<?, ?>> components();
+}
