@@ -1,0 +1,71 @@
+package io.outrigger.runtime;
+
+import io.grpc.ServerInterceptor;
+import io.outrigger.runtime.api.CallContext;
+import io.outrigger.runtime.api.layotto.LayottoApi;
+import io.outrigger.runtime.component.ComponentHost;
+import io.outrigger.runtime.component.Deadlines;
+import io.outrigger.runtime.component.HostServices;
+import io.outrigger.runtime.config.RuntimeConfig;
+import io.outrigger.runtime.server.EventLoops;
+import io.outrigger.runtime.server.SidecarServer;
+import io.outrigger.runtime.service.HelloService;
+import io.outrigger.runtime.service.StateService;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The objects of one sidecar and how they know each other: the diagram of the program. */
+final class RuntimeAssembly {
+
+  private final Deadlines deadlines = new Deadlines();
+  private final EventLoops loops;
+  private final ComponentHost host;
+  private final LayottoApi layotto;
+  private final SidecarServer server;
+
+  RuntimeAssembly(String file, RuntimeConfig config) {
+    var app = config.app();
+    var settings = config.server();
+
+    loops = new EventLoops(settings.eventLoops());
+    host =
+        new ComponentHost(
+            file,
+            config,
+            new HostServices(
+                app.appId(),
+                app.blockingLimit(),
+                InstantSource.system(),
+                deadlines,
+                EventLoops::currentTurn));
+    var registry = host.registry();
+
+    var hello = new HelloService(registry);
+    var state = new StateService(registry, app.appId());
+
+    layotto = new LayottoApi(hello, state, settings.maxMessageSize());
+
+    var interceptors = List.<ServerInterceptor>of(new CallContext(app.callTimeout()));
+    server = new SidecarServer(settings, loops, interceptors, layotto.services());
+  }
+
+  Deadlines deadlines() {
+    return deadlines;
+  }
+
+  EventLoops loops() {
+    return loops;
+  }
+
+  ComponentHost host() {
+    return host;
+  }
+
+  LayottoApi layotto() {
+    return layotto;
+  }
+
+  SidecarServer server() {
+    return server;
+  }
+}

@@ -1,0 +1,98 @@
+package io.outrigger.runtime;
+
+import io.outrigger.runtime.component.DownInstance;
+import io.outrigger.runtime.component.Failures;
+import io.outrigger.runtime.component.StartFailedException;
+import io.outrigger.runtime.config.ConfigException;
+import io.outrigger.runtime.config.ListenAddress;
+import io.outrigger.runtime.config.RuntimeConfig;
+import io.outrigger.runtime.server.ListenException;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running sidecar. {@link #stop} may be called by any thread, also more than once. */
+public final class Sidecar implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Sidecar.class);
+
+  private final RuntimeAssembly parts;
+  private final List<ListenAddress> addresses;
+  private final AtomicBoolean stopped = new AtomicBoolean();
+
+  private Sidecar(RuntimeAssembly parts, List<ListenAddress> addresses) {
+    this.parts = parts;
+    this.addresses = addresses;
+  }
+
+  /**
+   * Starts a sidecar: every component gets its first try, then the addresses are bound. A component
+   * that is down does not keep the sidecar from starting, unless its config says so.
+   *
+   * @param file the name of the config, for messages
+   * @throws ConfigException when settings contradict each other
+   * @throws StartFailedException when a component is down whose config says to exit then
+   * @throws ListenException when an address cannot be bound
+   */
+  public static Sidecar start(String file, RuntimeConfig config) {
+    var parts = new RuntimeAssembly(file, config);
+    try {
+      parts.host().start().toCompletableFuture().join();
+      parts.host().onChange(down -> parts.server().serving(down.isEmpty()));
+      parts.server().serving(parts.host().down().isEmpty());
+      var addresses = parts.server().start();
+      log.debug("event=unbound api=layotto methods={}", parts.layotto().unbound());
+      return new Sidecar(parts, addresses);
+    } catch (CompletionException e) {
+      release(parts);
+      throw Failures.unwrap(e) instanceof StartFailedException failed ? failed : e;
+    } catch (ListenException e) {
+      release(parts);
+      throw e;
+    }
+  }
+
+  /** What it listens on, with the ports that were taken. */
+  public List<ListenAddress> addresses() {
+    return addresses;
+  }
+
+  /** The components that cannot serve now. */
+  public List<DownInstance> down() {
+    return parts.host().down();
+  }
+
+  /** The API methods that answer UNIMPLEMENTED. */
+  public List<String> unimplemented() {
+    return parts.layotto().unbound();
+  }
+
+  /** Stops without losing a call that was accepted, then closes the components. */
+  public void stop() throws InterruptedException {
+    if (stopped.compareAndSet(false, true)) {
+      try {
+        parts.server().stop();
+      } finally {
+        release(parts);
+      }
+    }
+  }
+
+  /** Stops; an interrupt ends the waiting for clients, not the closing. */
+  @Override
+  public void close() {
+    try {
+      stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void release(RuntimeAssembly parts) {
+    parts.host().close().toCompletableFuture().join();
+    parts.deadlines().close();
+    parts.loops().close();
+  }
+}

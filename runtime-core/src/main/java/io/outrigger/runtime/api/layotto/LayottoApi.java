@@ -1,0 +1,42 @@
+package io.outrigger.runtime.api.layotto;
+
+import io.grpc.ServerServiceDefinition;
+import io.outrigger.proto.layotto.v1.LifecycleGrpc;
+import io.outrigger.proto.layotto.v1.RuntimeGrpc;
+import io.outrigger.runtime.api.ServiceBinder;
+import io.outrigger.runtime.service.HelloService;
+import io.outrigger.runtime.service.StateService;
+import io.outrigger.spi.DataSize;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The services of Layotto's API, put together from one class per building block. */
+public final class LayottoApi {
+
+  private final ServiceBinder runtime;
+  private final ServiceBinder lifecycle;
+
+  /** Binds what there is; the other methods answer UNIMPLEMENTED. */
+  public LayottoApi(HelloService hello, StateService state, DataSize maxMessageSize) {
+    runtime =
+        new ServiceBinder(
+            RuntimeGrpc.getServiceDescriptor(), BuildingBlocks::ofMethod, maxMessageSize);
+    lifecycle =
+        new ServiceBinder(
+            LifecycleGrpc.getServiceDescriptor(), BuildingBlocks::ofMethod, maxMessageSize);
+    new LayottoHelloApi(hello).bindTo(runtime);
+    new LayottoStateApi(state).bindTo(runtime);
+  }
+
+  /** The services to be served. */
+  public List<ServerServiceDefinition> services() {
+    return List.of(runtime.build(), lifecycle.build());
+  }
+
+  /** The methods that answer UNIMPLEMENTED. */
+  public List<String> unbound() {
+    var methods = new ArrayList<>(runtime.unbound());
+    methods.addAll(lifecycle.unbound());
+    return methods;
+  }
+}

@@ -1,0 +1,73 @@
+package io.outrigger.runtime.cli;
+
+import io.grpc.MethodDescriptor;
+import io.grpc.ServiceDescriptor;
+import io.outrigger.proto.layotto.v1.LifecycleGrpc;
+import io.outrigger.proto.layotto.v1.RuntimeGrpc;
+import io.outrigger.runtime.config.Suggestions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Finds the method that a user means. */
+final class ApiMethods {
+
+  private static final String DEFAULT_API = "layotto";
+
+  /** The services of each API, by the name that stands before the slash. */
+  private static final Map<String, List<ServiceDescriptor>> APIS =
+      Map.of(
+          DEFAULT_API,
+          List.of(RuntimeGrpc.getServiceDescriptor(), LifecycleGrpc.getServiceDescriptor()));
+
+  private ApiMethods() {}
+
+  /**
+   * The method of {@code GetState}, {@code layotto/GetState} or a full gRPC name.
+   *
+   * @throws InputException when there is none, with what the user may have meant
+   */
+  static MethodDescriptor<?, ?> find(String text) {
+    var slash = text.lastIndexOf('/');
+    var api = slash < 0 ? DEFAULT_API : text.substring(0, slash);
+    var name = text.substring(slash + 1);
+    var services = APIS.containsKey(api) ? APIS.get(api) : named(api);
+    return methods(services).stream()
+        .filter(method -> name.equalsIgnoreCase(method.getBareMethodName()))
+        .findFirst()
+        .orElseThrow(() -> unknown(name, services));
+  }
+
+  private static List<ServiceDescriptor> named(String service) {
+    var found =
+        APIS.values().stream()
+            .flatMap(List::stream)
+            .filter(candidate -> candidate.getName().equals(service))
+            .toList();
+    if (found.isEmpty()) {
+      throw new InputException(
+          "unknown API \"%s\" (expected: one of %s, or a full service name)"
+              .formatted(service, APIS.keySet()));
+    }
+    return found;
+  }
+
+  private static List<MethodDescriptor<?, ?>> methods(List<ServiceDescriptor> services) {
+    return services.stream()
+        .<MethodDescriptor<?, ?>>flatMap(service -> service.getMethods().stream())
+        .toList();
+  }
+
+  private static InputException unknown(String name, List<ServiceDescriptor> services) {
+    var names = methods(services).stream().map(MethodDescriptor::getBareMethodName).sorted();
+    var known = names.collect(Collectors.toList());
+    return new InputException(
+        "unknown method \"%s\"%s; there are %s"
+            .formatted(
+                name,
+                Suggestions.nearest(name, known)
+                    .map(" (did you mean \"%s\"?)"::formatted)
+                    .orElse(""),
+                known));
+  }
+}

@@ -1,0 +1,36 @@
+package io.outrigger.runtime.cli;
+
+import io.outrigger.runtime.component.ComponentCatalog;
+import io.outrigger.runtime.config.ConfigReader;
+import io.outrigger.runtime.config.Environment;
+import io.outrigger.runtime.config.RuntimeConfig;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option {@code --config}, and the config that it names. */
+final class ConfigOption {
+
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      description = "The config; configs/standalone.json of the distribution if not given.")
+  private @Nullable Path file;
+
+  /** The name of the config, as the user knows it. */
+  String name() {
+    return path().toString();
+  }
+
+  /** The config, with all its problems as an exception. */
+  RuntimeConfig read() {
+    return new ConfigReader(ComponentCatalog.ofClassPath(), Environment.ofProcess()).read(path());
+  }
+
+  private Path path() {
+    if (file != null) {
+      return file;
+    }
+    return Path.of(System.getProperty("outrigger.home", ""), "configs", "standalone.json");
+  }
+}

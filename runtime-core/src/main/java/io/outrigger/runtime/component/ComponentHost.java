@@ -1,0 +1,119 @@
+package io.outrigger.runtime.component;
+
+import io.outrigger.runtime.config.ConfigException;
+import io.outrigger.runtime.config.InstanceConfig;
+import io.outrigger.runtime.config.OnStartFailure;
+import io.outrigger.runtime.config.Problem;
+import io.outrigger.runtime.config.RuntimeConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * Holds all instances of a sidecar: makes them, starts them side by side, asks them for their
+ * health every ten seconds, and closes them in reverse. Safe for use by many threads.
+ */
+public final class ComponentHost {
+
+  private static final Duration HEALTH_PERIOD = Duration.ofSeconds(10);
+
+  private final HostServices services;
+  private final List<InstanceRunner> runners;
+  private final Registry registry;
+  private volatile Consumer<List<DownInstance>> listener = down -> {};
+
+  /**
+   * Makes the instances of a config; nothing is started.
+   *
+   * @param file the name of the config, for messages
+   * @throws ConfigException when settings contradict each other, with the problems of all instances
+   */
+  public ComponentHost(String file, RuntimeConfig config, HostServices services) {
+    this.services = services;
+    this.runners = runners(file, config);
+    this.registry =
+        new Registry(runners.stream().<Instance<?>>map(InstanceRunner::instance).toList());
+  }
+
+  private List<InstanceRunner> runners(String file, RuntimeConfig config) {
+    var made = new ArrayList<InstanceRunner>();
+    var problems = new ArrayList<Problem>();
+    for (var instance : config.instances()) {
+      try {
+        made.add(
+            new InstanceRunner(instance, services, config.app().startTimeout(), this::changed));
+      } catch (IllegalArgumentException e) {
+        problems.add(problem(instance, e));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigException(file, problems, config.warnings());
+    }
+    return List.copyOf(made);
+  }
+
+  private static Problem problem(InstanceConfig instance, IllegalArgumentException e) {
+    return Problem.at(instance.pointer(), instance.position(), Failures.message(e), "");
+  }
+
+  /** The instances, started or not: a call to one that is not answers UNAVAILABLE. */
+  public Registry registry() {
+    return registry;
+  }
+
+  /** The instances that cannot serve now. */
+  public List<DownInstance> down() {
+    return runners.stream()
+        .flatMap(runner ->
+            runner.down().stream()
+                .map(reason ->
+                    new DownInstance(
+                        runner.config().kind().name(), runner.config().name(), reason)))
+        .toList();
+  }
+
+  /** Tells {@code listener} from now on which instances are down, whenever that changes. */
+  public void onChange(Consumer<List<DownInstance>> listener) {
+    this.listener = listener;
+  }
+
+  /**
+   * Starts every instance. The stage ends when each has had its first try; it fails with {@link
+   * StartFailedException} when one failed whose config says {@code "on_start_failure": "exit"}.
+   */
+  public CompletionStage<Void> start() {
+    var tries = runners.stream().map(ComponentHost::firstTry).toList();
+    services.deadlines().every(HEALTH_PERIOD, () -> runners.forEach(InstanceRunner::checkHealth));
+    return CompletableFuture.allOf(tries.toArray(CompletableFuture<?>[]::new));
+  }
+
+  private static CompletableFuture<Void> firstTry(InstanceRunner runner) {
+    return runner
+        .start()
+        .<Void>handle((ignored, failure) -> {
+          if (failure != null && runner.config().onStartFailure() == OnStartFailure.EXIT) {
+            throw new StartFailedException(
+                runner.label() + " did not start: " + Failures.message(Failures.unwrap(failure)),
+                failure);
+          }
+          return null;
+        })
+        .toCompletableFuture();
+  }
+
+  /** Closes every instance, the last of the config first; the stage never fails. */
+  public CompletionStage<Void> close() {
+    CompletionStage<Void> closed = CompletableFuture.completedFuture(null);
+    for (var runner : runners.reversed()) {
+      closed = closed.thenCompose(ignored -> runner.close());
+    }
+    return closed;
+  }
+
+  private void changed() {
+    listener.accept(down());
+  }
+}

@@ -1,0 +1,21 @@
+package io.outrigger.runtime.component;
+
+import io.outrigger.spi.Turn;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * What the host passes on to every instance.
+ *
+ * @param appId the app that this sidecar serves; empty when unknown
+ * @param blockingLimit how many blocking operations an instance may do at once
+ * @param clock the clock to tell time by
+ * @param deadlines the timer
+ * @param turns the event-loop turn of the calling thread
+ */
+public record HostServices(
+    String appId,
+    int blockingLimit,
+    InstantSource clock,
+    Deadlines deadlines,
+    Supplier<Turn> turns) {}

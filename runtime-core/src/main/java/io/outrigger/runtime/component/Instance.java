@@ -1,0 +1,17 @@
+package io.outrigger.runtime.component;
+
+import io.outrigger.spi.Component;
+import io.outrigger.spi.Kind;
+
+/**
+ * A configured component that the services call.
+ *
+ * @param kind what it is
+ * @param name its name in the config
+ * @param type which implementation it is
+ * @param kindSettings the settings that all instances of its kind have
+ * @param component the component behind its guard, with every ability it has
+ * @param <C> the interface of the kind
+ */
+public record Instance<C extends Component>(
+    Kind<C> kind, String name, String type, Record kindSettings, C component) {}

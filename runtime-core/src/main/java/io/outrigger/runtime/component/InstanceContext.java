@@ -1,0 +1,67 @@
+package io.outrigger.runtime.component;
+
+import io.outrigger.spi.Call;
+import io.outrigger.spi.ComponentContext;
+import io.outrigger.spi.Meters;
+import io.outrigger.spi.Turn;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What one instance is given by the host. */
+final class InstanceContext implements ComponentContext {
+
+  private final String name;
+  private final HostServices services;
+  private final BlockingDoor door;
+  private final List<Deadlines.Pending> repeated = new CopyOnWriteArrayList<>();
+
+  InstanceContext(String name, HostServices services) {
+    this.name = name;
+    this.services = services;
+    this.door = new BlockingDoor(name, services.blockingLimit());
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String appId() {
+    return services.appId();
+  }
+
+  @Override
+  public InstantSource clock() {
+    return services.clock();
+  }
+
+  @Override
+  public Meters meters() {
+    return Meters.none();
+  }
+
+  @Override
+  public <T> CompletionStage<T> blocking(Call call, Callable<T> work) {
+    return door.run(call, work);
+  }
+
+  @Override
+  public Turn turn() {
+    return services.turns().get();
+  }
+
+  @Override
+  public void every(Duration period, Runnable task) {
+    repeated.add(services.deadlines().every(period, task));
+  }
+
+  /** Ends what the instance had repeated. */
+  void close() {
+    repeated.forEach(Deadlines.Pending::cancel);
+  }
+}

@@ -1,0 +1,29 @@
+package io.outrigger.runtime.config;
+
+import java.time.Duration;
+
+/** Range checks of settings; the message begins with the key. */
+final class Check {
+
+  private Check() {}
+
+  static void positive(String key, Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException(
+          key + ": " + Durations.format(value) + " (expected: more than 0s)");
+    }
+  }
+
+  static void notNegative(String key, Duration value) {
+    if (value.isNegative()) {
+      throw new IllegalArgumentException(
+          key + ": " + Durations.format(value) + " (expected: 0s or more)");
+    }
+  }
+
+  static void atLeast(String key, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(key + ": " + value + " (expected: >= " + least + ")");
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.outrigger.runtime.config;
+
+import io.outrigger.spi.ComponentDescriptor;
+import io.outrigger.spi.Kind;
+import java.util.List;
+import java.util.Optional;
+
+/** What a config can name: the kinds and component types of this installation. */
+public interface InstalledComponents {
+
+  /** The kind that the section {@code name} declares instances of. */
+  Optional<Kind<?>> kind(String name);
+
+  /** The component type of {@code kind} whose type or alias is {@code type}. */
+  Optional<ComponentDescriptor<?, ?>> descriptor(Kind<?> kind, String type);
+
+  /** All kinds, in the order in which a message lists them. */
+  List<Kind<?>> kinds();
+
+  /**
+   * The types of {@code kind} without their aliases, in the order in which a message lists them.
+   */
+  List<String> types(Kind<?> kind);
+}

@@ -1,0 +1,42 @@
+package io.outrigger.runtime.config;
+
+import io.outrigger.runtime.json.Json;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Binds an object whose keys are free to a map, in the object's order. */
+record MapBinder(ValueBinder value) implements ValueBinder {
+
+  @Override
+  public Optional<Object> bind(Json written, Site site) {
+    if (!(written instanceof Json.Obj object)) {
+      return site.wrong(written.description(), expected());
+    }
+    Map<String, Object> entries = new LinkedHashMap<>();
+    for (var member : object.members()) {
+      value
+          .bind(member.value(), site.member(member))
+          .ifPresent(bound -> entries.put(member.key(), bound));
+    }
+    return entries.size() == object.members().size()
+        ? Optional.of(Collections.unmodifiableMap(entries))
+        : Optional.empty();
+  }
+
+  @Override
+  public String expected() {
+    return "an object, each value " + value.expected();
+  }
+
+  @Override
+  public String type() {
+    return "object of " + value.type();
+  }
+
+  @Override
+  public Optional<Object> absent() {
+    return Optional.of(Map.of());
+  }
+}

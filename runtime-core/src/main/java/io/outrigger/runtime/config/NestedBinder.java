@@ -1,0 +1,36 @@
+package io.outrigger.runtime.config;
+
+import io.outrigger.runtime.json.Json;
+import java.util.List;
+import java.util.Optional;
+
+/** Binds an object to a settings record inside another. */
+record NestedBinder(RecordPlan plan) implements ValueBinder {
+
+  @Override
+  public Optional<Object> bind(Json value, Site site) {
+    if (!(value instanceof Json.Obj object)) {
+      return site.wrong(value.description(), expected());
+    }
+    var node = SettingsNode.of(object, site.pointer());
+    var binder = new RecordBinder(node, site.name() + " of " + site.subject(), site.context());
+    Optional<Object> bound = binder.bind(plan).map(Object.class::cast);
+    binder.finish();
+    return bound;
+  }
+
+  @Override
+  public String expected() {
+    return "an object";
+  }
+
+  @Override
+  public String type() {
+    return "object";
+  }
+
+  @Override
+  public List<SettingDescription> members() {
+    return plan.descriptions();
+  }
+}

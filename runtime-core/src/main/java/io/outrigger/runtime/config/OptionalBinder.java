@@ -1,0 +1,34 @@
+package io.outrigger.runtime.config;
+
+import io.outrigger.runtime.json.Json;
+import java.util.List;
+import java.util.Optional;
+
+/** Binds a value that may be absent. */
+record OptionalBinder(ValueBinder content) implements ValueBinder {
+
+  @Override
+  public Optional<Object> bind(Json value, Site site) {
+    return content.bind(value, site).map(Optional::of);
+  }
+
+  @Override
+  public String expected() {
+    return content.expected();
+  }
+
+  @Override
+  public String type() {
+    return content.type();
+  }
+
+  @Override
+  public Optional<Object> absent() {
+    return Optional.of(Optional.empty());
+  }
+
+  @Override
+  public List<SettingDescription> members() {
+    return content.members();
+  }
+}

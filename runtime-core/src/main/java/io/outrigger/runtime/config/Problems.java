@@ -1,0 +1,42 @@
+package io.outrigger.runtime.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Collects the problems of one config while it is read. Not for several threads. */
+final class Problems {
+
+  private static final Comparator<Problem> ORDER_OF_FILE =
+      Comparator.comparing(
+          Problem::position, Comparator.comparing(Optional::get, Comparator.naturalOrder()));
+
+  private final List<Problem> wrong = new ArrayList<>();
+  private final List<Problem> unknownKeys = new ArrayList<>();
+
+  /** Adds what makes the config unusable. */
+  void add(Problem problem) {
+    wrong.add(problem);
+  }
+
+  /** Adds an unknown key, whose weight is known only when the whole config is read. */
+  void addUnknownKey(Problem problem) {
+    unknownKeys.add(problem);
+  }
+
+  /** What makes the config unusable, in the order of the file. */
+  List<Problem> errors(UnknownKeys mode) {
+    return sorted(mode == UnknownKeys.ERROR ? Stream.of(wrong, unknownKeys) : Stream.of(wrong));
+  }
+
+  /** What has no effect, in the order of the file. */
+  List<Problem> warnings(UnknownKeys mode) {
+    return sorted(mode == UnknownKeys.WARN ? Stream.of(unknownKeys) : Stream.empty());
+  }
+
+  private static List<Problem> sorted(Stream<List<Problem>> lists) {
+    return lists.flatMap(List::stream).sorted(ORDER_OF_FILE).toList();
+  }
+}

@@ -1,0 +1,28 @@
+package io.outrigger.runtime.config;
+
+import io.outrigger.runtime.json.Json;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns the value of one setting into the type of its record component. */
+interface ValueBinder {
+
+  /** The value; empty when it is wrong, which is then reported. */
+  Optional<Object> bind(Json value, Site site);
+
+  /** What is expected, in words that can follow "expected:". */
+  String expected();
+
+  /** The type in a word or two, for the reference. */
+  String type();
+
+  /** The value when the key is absent whatever the setting says; empty for a type without one. */
+  default Optional<Object> absent() {
+    return Optional.empty();
+  }
+
+  /** The settings in a value of this type. */
+  default List<SettingDescription> members() {
+    return List.of();
+  }
+}

@@ -1,0 +1,62 @@
+package io.outrigger.runtime.server;
+
+import io.grpc.Attributes;
+import io.grpc.ServerTransportFilter;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Counts the connections of clients. Safe for use by many threads. */
+final class Connections extends ServerTransportFilter {
+
+  /** Guards {@link #open}. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private final Condition fewer = lock.newCondition();
+  private int open;
+
+  @Override
+  public Attributes transportReady(Attributes attributes) {
+    lock.lock();
+    try {
+      open++;
+    } finally {
+      lock.unlock();
+    }
+    return attributes;
+  }
+
+  @Override
+  public void transportTerminated(Attributes attributes) {
+    lock.lock();
+    try {
+      open--;
+      fewer.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many are open. */
+  int open() {
+    lock.lock();
+    try {
+      return open;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until none is open; false when {@code nanos} pass before. */
+  boolean awaitNone(long nanos) throws InterruptedException {
+    var left = nanos;
+    lock.lock();
+    try {
+      while (open > 0 && left > 0) {
+        left = fewer.awaitNanos(left);
+      }
+      return open == 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.outrigger.runtime.server;
+
+import io.grpc.BindableService;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.outrigger.runtime.config.ListenAddress;
+import io.outrigger.runtime.config.ServerSettings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves gRPC on all addresses of a config at once, with one set of services, interceptors and
+ * event loops. Started and stopped once, by one thread.
+ */
+public final class SidecarServer {
+
+  private static final Logger log = LoggerFactory.getLogger(SidecarServer.class);
+
+  /** Clients may ping every eight seconds, also without a call, as those of the served APIs do. */
+  private static final long CLIENT_PING_SECONDS = 8;
+
+  private static final long PING_SECONDS = 60;
+  private static final long PING_ANSWER_SECONDS = 20;
+
+  /** How long calls may take to end once nothing new is accepted. */
+  private static final long DRAIN_SECONDS = 5;
+
+  private final ServerSettings settings;
+  private final EventLoops loops;
+  private final List<ServerServiceDefinition> services;
+  private final HealthStatusManager health = new HealthStatusManager();
+  private final Connections connections = new Connections();
+  private final List<Listener> listeners = new ArrayList<>();
+  private final StallWatchdog watchdog;
+
+  /**
+   * Prepares a server; nothing is bound yet.
+   *
+   * @param interceptors around every call, the first one outermost
+   */
+  public SidecarServer(
+      ServerSettings settings,
+      EventLoops loops,
+      List<ServerInterceptor> interceptors,
+      List<ServerServiceDefinition> apis) {
+    this.settings = settings;
+    this.loops = loops;
+    this.watchdog = new StallWatchdog(loops, settings.stallWarning());
+    this.services = intercepted(interceptors, apis);
+    serving(false);
+  }
+
+  private List<ServerServiceDefinition> intercepted(
+      List<ServerInterceptor> interceptors, List<ServerServiceDefinition> apis) {
+    var all = new ArrayList<>(apis);
+    all.add(health.getHealthService().bindService());
+    BindableService reflection = ProtoReflectionServiceV1.newInstance();
+    all.add(reflection.bindService());
+    return all.stream()
+        .map(service -> ServerInterceptors.interceptForward(service, interceptors))
+        .toList();
+  }
+
+  /**
+   * Binds every address, or none.
+   *
+   * @return what is listened on, in the order of the config
+   * @throws ListenException when one cannot be bound
+   */
+  public List<ListenAddress> start() {
+    try {
+      for (var address : settings.listen()) {
+        listeners.add(Listener.start(address, loops, this::finish));
+      }
+    } catch (ListenException e) {
+      listeners.forEach(listener -> listener.server().shutdownNow());
+      cleanUp();
+      throw e;
+    }
+    return listeners.stream().map(Listener::address).toList();
+  }
+
+  private NettyServerBuilder finish(NettyServerBuilder builder) {
+    return builder
+        .directExecutor()
+        .addServices(services)
+        .addTransportFilter(connections)
+        .maxInboundMessageSize((int) settings.maxMessageSize().bytes())
+        .permitKeepAliveTime(CLIENT_PING_SECONDS, TimeUnit.SECONDS)
+        .permitKeepAliveWithoutCalls(true)
+        .keepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
+        .keepAliveTimeout(PING_ANSWER_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Tells {@code grpc.health.v1} whether every component can serve. */
+  public void serving(boolean ready) {
+    health.setStatus(
+        HealthStatusManager.SERVICE_NAME_ALL_SERVICES,
+        ready ? ServingStatus.SERVING : ServingStatus.NOT_SERVING);
+  }
+
+  /**
+   * Stops in order: health answers NOT_SERVING; calls are served on until every client has
+   * disconnected or the graceful period ends; then nothing new is accepted, and what is running may
+   * end.
+   */
+  public void stop() throws InterruptedException {
+    health.enterTerminalState();
+    if (connections.open() > 0) {
+      log.info(
+          "event=draining connections={} at_most_s={}",
+          connections.open(),
+          settings.gracefulStopTimeout().toSeconds());
+    }
+    connections.awaitNone(settings.gracefulStopTimeout().toNanos());
+    listeners.forEach(listener -> listener.server().shutdown());
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
+    for (var listener : listeners) {
+      var server = listener.server();
+      if (!server.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        server.shutdownNow();
+      }
+    }
+    watchdog.close();
+    cleanUp();
+  }
+
+  private void cleanUp() {
+    for (var listener : listeners) {
+      try {
+        listener.cleanUp();
+      } catch (IOException e) {
+        log.warn("event=socket_left address={} cause={}", listener.address(), e.getMessage());
+      }
+    }
+  }
+}

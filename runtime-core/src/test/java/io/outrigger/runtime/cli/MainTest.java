@@ -1,0 +1,214 @@
+package io.outrigger.runtime.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.outrigger.runtime.Sidecar;
+import io.outrigger.runtime.fake.FakeStateStore;
+import io.outrigger.runtime.fake.Fakes;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that end by themselves, in this process, against a sidecar of this process. */
+final class MainTest {
+
+  private static final FakeStateStore STORE = new FakeStateStore();
+  private static Sidecar sidecar;
+  private static String address;
+
+  @TempDir private Path directory;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeAll
+  static void start() {
+    sidecar =
+        Sidecar.start(
+            "test.json",
+            Fakes.config(
+                STORE,
+                """
+                {"server": {"listen": ["127.0.0.1:0"], "graceful_stop_timeout": "0s"},
+                 "components": {"state": {"s": {"type": "fake"}}, "hello": {"h": {"type": "fake"}}}}
+                """));
+    address = sidecar.addresses().getFirst().toString();
+  }
+
+  @AfterAll
+  static void stop() {
+    sidecar.close();
+  }
+
+  @Test
+  void without_a_command_the_usage_is_shown() {
+    assertThat(run()).isEqualTo(64);
+    assertThat(err.toString()).contains("outrigger").contains("run");
+  }
+
+  @Test
+  void help_lists_the_commands_and_the_exit_codes() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString()).contains("run", "check", "call", "version", "78  wrong config");
+  }
+
+  @Test
+  void an_unknown_command_is_a_usage_error() {
+    assertThat(run("rnu")).isEqualTo(64);
+    assertThat(err.toString()).contains("rnu").contains("--help");
+  }
+
+  @Test
+  void version_says_what_it_runs_on() {
+    assertThat(run("version")).isZero();
+    assertThat(out.toString()).startsWith("outrigger ").contains("Java " + Runtime.version());
+  }
+
+  @Test
+  void a_call_prints_its_response_as_json() {
+    assertThat(call("SayHello", "{\"service_name\": \"h\", \"name\": \"you\"}")).isZero();
+    assertThat(out.toString()).contains("\"hello\": \"hi, you\"");
+  }
+
+  @Test
+  void a_call_shows_the_fields_that_are_empty() {
+    assertThat(call("GetState", "{\"store_name\": \"s\", \"key\": \"none\"}")).isZero();
+    assertThat(out.toString()).contains("\"data\": \"\"").contains("\"etag\": \"\"");
+  }
+
+  @Test
+  void a_method_may_be_named_with_its_api_or_its_service() {
+    var request = "{\"service_name\": \"h\"}";
+
+    assertThat(call("layotto/SayHello", request)).isZero();
+    assertThat(call("spec.proto.runtime.v1.Runtime/SayHello", request)).isZero();
+    assertThat(call("sayhello", request)).isZero();
+  }
+
+  @Test
+  void an_unknown_method_is_suggested() {
+    assertThat(call("GetStat", "{}")).isEqualTo(65);
+    assertThat(err.toString()).contains("did you mean \"GetState\"?");
+  }
+
+  @Test
+  void an_unknown_api_is_named() {
+    assertThat(call("dapper/GetState", "{}")).isEqualTo(65);
+    assertThat(err.toString()).contains("unknown API \"dapper\"").contains("layotto");
+  }
+
+  @Test
+  void json_that_is_no_request_names_the_fields() {
+    assertThat(call("GetState", "{\"store\": \"s\"}")).isEqualTo(65);
+    assertThat(err.toString()).contains("store").contains("[store_name, key,");
+  }
+
+  @Test
+  void an_error_of_the_sidecar_is_a_line_and_code_1() {
+    assertThat(call("GetState", "{\"store_name\": \"nope\"}")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualTo(
+            "INVALID_ARGUMENT (UNKNOWN_INSTANCE): state store nope is not found"
+                + System.lineSeparator());
+  }
+
+  @Test
+  void a_sidecar_that_is_not_there_is_code_69() {
+    assertThat(run("call", "-a", "127.0.0.1:1", "SayHello")).isEqualTo(69);
+    assertThat(err.toString()).contains("cannot reach 127.0.0.1:1").contains("outrigger run");
+    assertThat(run("call", "-a", "unix:/nonexistent.sock", "SayHello")).isEqualTo(69);
+  }
+
+  @Test
+  void an_address_of_another_form_is_a_wrong_input() {
+    assertThat(run("call", "-a", "nowhere", "SayHello")).isEqualTo(65);
+    assertThat(err.toString()).contains("\"nowhere\"").contains("host:port");
+  }
+
+  @Test
+  void the_bytes_of_a_response_can_be_written_to_a_file() throws IOException {
+    var file = directory.resolve("out.bin");
+    assertThat(
+            call(
+                "SaveState",
+                "{\"store_name\": \"s\", \"states\": [{\"key\": \"b\", \"value\": \"AAEC\"}]}"))
+        .isZero();
+
+    assertThat(call("GetState", "{\"store_name\": \"s\", \"key\": \"b\"}", "-o", file.toString()))
+        .isZero();
+
+    assertThat(Files.readAllBytes(file)).containsExactly(0, 1, 2);
+    assertThat(out.toString()).contains("3 bytes written to " + file);
+  }
+
+  @Test
+  void data_must_name_a_file_and_the_request_must_have_the_field() throws IOException {
+    var file = Files.writeString(directory.resolve("in.bin"), "x");
+
+    assertThat(call("GetState", "{}", "-d", "text")).isEqualTo(65);
+    assertThat(call("GetState", "{}", "-d", "@/nonexistent")).isEqualTo(65);
+    assertThat(call("GetState", "{}", "-d", "@" + file)).isEqualTo(65);
+    assertThat(err.toString())
+        .contains("expected: @ and the path")
+        .contains("/nonexistent is no file")
+        .contains("no field \"data\"");
+  }
+
+  @Test
+  void checking_a_right_config_says_so() throws IOException {
+    var file = Files.writeString(directory.resolve("ok.json"), "{\"components\": {}}");
+
+    assertThat(run("check", "-c", file.toString())).isZero();
+    assertThat(out.toString()).contains(file + ": ok, 0 components");
+  }
+
+  @Test
+  void checking_a_wrong_config_reports_every_problem_with_its_place() throws IOException {
+    var file =
+        Files.writeString(
+            directory.resolve("bad.json"),
+            "{\n  \"app\": {\"call_timeout\": \"soon\"},\n  \"componets\": {}\n}");
+
+    assertThat(run("check", "-c", file.toString())).isEqualTo(78);
+    assertThat(err.toString())
+        .startsWith(file + ": 2 problems")
+        .contains("line 2 column")
+        .contains("/app/call_timeout")
+        .contains("line 3 column 3")
+        .contains("did you mean \"components\"?");
+  }
+
+  @Test
+  void running_a_config_that_is_not_there_says_which() {
+    assertThat(run("run", "-c", "/nonexistent/config.json")).isEqualTo(78);
+    assertThat(err.toString()).contains("/nonexistent/config.json");
+  }
+
+  @Test
+  void running_on_an_address_in_use_says_which() throws IOException {
+    var file =
+        Files.writeString(
+            directory.resolve("taken.json"), "{\"server\": {\"listen\": [\"" + address + "\"]}}");
+
+    assertThat(run("run", "-c", file.toString())).isEqualTo(69);
+    assertThat(err.toString()).contains("cannot listen on " + address).contains("in use");
+  }
+
+  private int call(String method, String json, String... more) {
+    var args = new ArrayList<>(List.of("call", "-a", address, method, json));
+    args.addAll(List.of(more));
+    return run(args.toArray(String[]::new));
+  }
+
+  private int run(String... args) {
+    return Main.run(args, new PrintWriter(out, true), new PrintWriter(err, true));
+  }
+}

@@ -1,0 +1,169 @@
+package io.outrigger.runtime.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.outrigger.runtime.fake.FakeStateStore;
+import io.outrigger.runtime.fake.Fakes;
+import io.outrigger.spi.Bytes;
+import io.outrigger.spi.Call;
+import io.outrigger.spi.ComponentException;
+import io.outrigger.spi.ErrorCode;
+import io.outrigger.spi.state.GetRequest;
+import io.outrigger.spi.state.StateStore;
+import io.outrigger.spi.state.StateValue;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class GuardTest {
+
+  private final Deadlines deadlines = new Deadlines();
+  private final FakeStateStore store = new FakeStateStore();
+  private final Guard guard = new Guard("state \"s\"", store, deadlines);
+  private final StateStore guarded = (StateStore) guard.proxy();
+
+  @AfterEach
+  void close() {
+    deadlines.close();
+  }
+
+  @Test
+  void an_instance_that_has_not_started_refuses() {
+    assertCode(get(Fakes.call()), ErrorCode.UNAVAILABLE, "state \"s\" is not available");
+    assertThat(store.log).isEmpty();
+  }
+
+  @Test
+  void a_stage_that_is_complete_passes_untouched() {
+    guard.open();
+    var answer = CompletableFuture.completedFuture(StateValue.of(Bytes.utf8("v"), "7"));
+    store.onGet = (call, request) -> answer;
+
+    assertThat(get(Fakes.call())).isSameAs(answer);
+  }
+
+  @Test
+  void what_a_component_throws_is_translated() {
+    guard.open();
+    store.onGet =
+        (call, request) -> {
+          throw new IllegalArgumentException("bad");
+        };
+
+    assertCode(get(Fakes.call()), ErrorCode.INVALID_ARGUMENT, "bad");
+  }
+
+  @Test
+  void what_a_stage_fails_with_is_translated() {
+    guard.open();
+    store.onGet = (call, request) -> CompletableFuture.failedFuture(new IOException("reset"));
+
+    assertCode(get(Fakes.call()), ErrorCode.UNAVAILABLE, "reset");
+  }
+
+  @Test
+  void a_stage_ends_at_the_deadline_whatever_the_component_does() {
+    guard.open();
+    store.onGet = (call, request) -> new CompletableFuture<>();
+
+    var stage = get(Fakes.call(50));
+
+    await().until(() -> stage.toCompletableFuture().isDone());
+    assertCode(stage, ErrorCode.TIMEOUT, "did not answer in time");
+  }
+
+  @Test
+  void a_stage_ends_when_the_caller_goes() {
+    guard.open();
+    store.onGet = (call, request) -> new CompletableFuture<>();
+    var call = Fakes.call();
+    var stage = get(call);
+
+    call.cancel();
+
+    assertCode(stage, ErrorCode.CANCELLED, "the caller has gone");
+  }
+
+  @Test
+  void a_late_value_arrives() {
+    guard.open();
+    var later = new CompletableFuture<StateValue>();
+    store.onGet = (call, request) -> later;
+    var stage = get(Fakes.call()).toCompletableFuture();
+    assertThat(stage).isNotDone();
+
+    later.complete(StateValue.absent());
+
+    assertThat(stage).isCompletedWithValue(StateValue.absent());
+  }
+
+  @Test
+  void the_proxy_has_the_abilities_of_the_instance_and_no_other() {
+    assertThat(guarded).isNotInstanceOf(StateStore.Bulk.class);
+    assertThat(new Guard("b", new BulkOnly(), deadlines).proxy())
+        .isInstanceOf(StateStore.Bulk.class)
+        .isNotInstanceOf(StateStore.Transactional.class);
+  }
+
+  @Test
+  void a_proxy_is_equal_to_itself_only() {
+    assertThat(guarded.equals(guarded)).isTrue();
+    assertThat(guarded.equals(store)).isFalse();
+    assertThat(guarded).hasSameHashCodeAs(guarded);
+  }
+
+  @Test
+  void an_event_loop_notes_the_component_that_it_is_in() throws InterruptedException {
+    guard.open();
+    var seen = new ArrayList<String>();
+    var loop = new NotingThread(() -> get(Fakes.call()), seen);
+    store.onGet =
+        (call, request) -> {
+          seen.add("in component");
+          return CompletableFuture.completedFuture(StateValue.absent());
+        };
+
+    loop.start();
+    loop.join();
+
+    assertThat(seen).containsExactly("enter state \"s\"", "in component", "leave");
+  }
+
+  private CompletionStage<StateValue> get(Call call) {
+    return guarded.get(call, GetRequest.of("k"));
+  }
+
+  private static void assertCode(CompletionStage<?> stage, ErrorCode code, String message) {
+    assertThat(stage.toCompletableFuture().exceptionNow())
+        .hasMessageContaining(message)
+        .asInstanceOf(InstanceOfAssertFactories.type(ComponentException.class))
+        .extracting(ComponentException::code)
+        .isEqualTo(code);
+  }
+
+  private static final class NotingThread extends Thread implements BusyThread {
+
+    private final List<String> seen;
+
+    NotingThread(Runnable work, List<String> seen) {
+      super(work);
+      this.seen = seen;
+    }
+
+    @Override
+    public void enter(String instance) {
+      seen.add("enter " + instance);
+    }
+
+    @Override
+    public void leave() {
+      seen.add("leave");
+    }
+  }
+}

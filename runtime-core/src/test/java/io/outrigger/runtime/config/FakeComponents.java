@@ -1,0 +1,53 @@
+package io.outrigger.runtime.config;
+
+import io.outrigger.spi.Component;
+import io.outrigger.spi.ComponentDescriptor;
+import io.outrigger.spi.KeyedSettings;
+import io.outrigger.spi.Kind;
+import java.util.List;
+import java.util.Optional;
+
+/** An installation of two kinds and the given component types. */
+record FakeComponents(List<ComponentDescriptor<?, ?>> descriptors) implements InstalledComponents {
+
+  static final Kind<Lock> LOCK = Kind.of("lock", Lock.class, KeyedSettings.class);
+  static final Kind<State> STATE = Kind.of("state", State.class);
+
+  static Lock lock() {
+    return new Lock() {};
+  }
+
+  static State state() {
+    return new State() {};
+  }
+
+  @Override
+  public Optional<Kind<?>> kind(String name) {
+    return kinds().stream().filter(kind -> kind.name().equals(name)).findFirst();
+  }
+
+  @Override
+  public Optional<ComponentDescriptor<?, ?>> descriptor(Kind<?> kind, String type) {
+    return descriptors.stream()
+        .filter(d -> d.kind().equals(kind))
+        .filter(d -> d.type().equals(type) || d.aliases().contains(type))
+        .findFirst();
+  }
+
+  @Override
+  public List<Kind<?>> kinds() {
+    return List.of(LOCK, STATE);
+  }
+
+  @Override
+  public List<String> types(Kind<?> kind) {
+    return descriptors.stream()
+        .filter(d -> d.kind().equals(kind))
+        .<String>map(ComponentDescriptor::type)
+        .toList();
+  }
+
+  interface Lock extends Component {}
+
+  interface State extends Component {}
+}

@@ -1,0 +1,90 @@
+package io.outrigger.runtime.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.outrigger.spi.DataSize;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class SectionsTest {
+
+  @Test
+  void the_app_section_has_defaults() {
+    assertThat(AppSettings.defaults())
+        .isEqualTo(
+            new AppSettings(
+                "",
+                Duration.ofSeconds(5),
+                OnStartFailure.RETRY,
+                UnknownKeys.ERROR,
+                Duration.ofSeconds(10),
+                256));
+  }
+
+  @Test
+  void the_server_section_has_defaults() {
+    assertThat(ServerSettings.defaults())
+        .isEqualTo(
+            new ServerSettings(
+                List.of(new ListenAddress.Tcp("127.0.0.1", 34904)),
+                DataSize.ofMebibytes(4),
+                Duration.ofSeconds(30),
+                0,
+                Duration.ofMillis(500)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'call_timeout': '0s' | call_timeout: 0s (expected: more than 0s)",
+        "'start_timeout': '0s' | start_timeout: 0s (expected: more than 0s)",
+        "'blocking_limit': 0 | blocking_limit: 0 (expected: >= 1)",
+        "'on_start_failure': 'stop' | on_start_failure: \"stop\" (expected: one of retry, exit)",
+        "'unknown_keys': 'ignore' | unknown_keys: \"ignore\" (expected: one of error, warn)",
+      },
+      quoteCharacter = '`')
+  void the_app_section_refuses_what_makes_no_sense(String json, String problem) {
+    assertThat(Binding.of(AppSettings.class, object(json)).texts()).containsExactly(problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'max_message_size': '1023B' | max_message_size: 1023B (expected: 1KiB to 2GiB-1)",
+        "'max_message_size': '2GiB' | max_message_size: 2048MiB (expected: 1KiB to 2GiB-1)",
+        "'event_loops': -1 | event_loops: -1 (expected: >= 0)",
+        "'stall_warning': '0s' | stall_warning: 0s (expected: more than 0s)",
+      },
+      quoteCharacter = '`')
+  void the_server_section_refuses_what_makes_no_sense(String json, String problem) {
+    assertThat(Binding.of(ServerSettings.class, object(json)).texts()).containsExactly(problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1KiB,1024", "2147483647,2147483647"})
+  void the_message_size_takes_its_limits(String text, long bytes) {
+    var server =
+        Binding.of(ServerSettings.class, object("'max_message_size': '" + text + "'")).value();
+
+    assertThat(server.maxMessageSize()).isEqualTo(new DataSize(bytes));
+  }
+
+  @Test
+  void a_wrong_address_is_a_problem_at_its_place() {
+    var json = object("'listen': ['localhost:0', 'nowhere']");
+
+    assertThat(Binding.of(ServerSettings.class, json).lines())
+        .containsExactly(
+            "line 1 column 28 /listen/1 listen[1]: \"nowhere\" (expected: host:port or [::1]:port"
+                + " with a port from 0 to 65535, or unix: and the path of a socket)");
+  }
+
+  private static String object(String members) {
+    return "{" + members.replace('\'', '"') + "}";
+  }
+}

@@ -1,0 +1,2 @@
+/** Components that tests steer. */
+package io.outrigger.runtime.fake;
