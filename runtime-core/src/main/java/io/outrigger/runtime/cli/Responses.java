@@ -9,10 +9,14 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** Shows the responses of a call. */
 @FunctionalInterface
 interface Responses {
+
+  /** How an object without members is printed; inside a string a line never breaks. */
+  Pattern EMPTY_OBJECT = Pattern.compile("\\{\\n\\s*}");
 
   /** Shows one. */
   void accept(Message response);
@@ -28,7 +32,7 @@ interface Responses {
         JsonFormat.printer().preservingProtoFieldNames().alwaysPrintFieldsWithNoPresence();
     return response -> {
       try {
-        out.println(printer.print(response));
+        out.println(EMPTY_OBJECT.matcher(printer.print(response)).replaceAll("{}"));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

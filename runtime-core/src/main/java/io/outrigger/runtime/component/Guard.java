@@ -102,10 +102,10 @@ final class Guard implements InvocationHandler {
   private <T> CompletionStage<T> supervised(Call call, CompletionStage<T> stage) {
     var result = new CompletableFuture<T>();
     var left = Math.max(0, call.deadlineNanos() - System.nanoTime());
-    var timeout = deadlines.after(left, () -> result.completeExceptionally(late()));
+    var timeout = deadlines.after(left, () -> expire(call, result));
     call.onCancel(() -> result.completeExceptionally(gone()));
+    var _ = result.whenComplete((value, failure) -> timeout.cancel());
     stage.whenComplete((value, failure) -> {
-      timeout.cancel();
       if (failure == null) {
         result.complete(value);
       } else {
@@ -113,6 +113,14 @@ final class Guard implements InvocationHandler {
       }
     });
     return result;
+  }
+
+  /** Ends the stage, and tells the component, whose work may still be going on. */
+  private void expire(Call call, CompletableFuture<?> result) {
+    result.completeExceptionally(late());
+    if (call instanceof CancellableCall cancellable) {
+      cancellable.cancel();
+    }
   }
 
   private ComponentException translated(Throwable failure) {

@@ -21,12 +21,16 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
   /** Libraries that log at INFO what only their authors want to read. */
   private static final List<String> QUIET = List.of("io.grpc", "io.netty");
 
+  /** Warns on each Unix socket connection that TCP options do not apply to it. */
+  private static final String UNIX_SOCKET_NOISE = "io.netty.bootstrap";
+
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);
     root.addAppender(console(context));
     QUIET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+    context.getLogger(UNIX_SOCKET_NOISE).setLevel(Level.ERROR);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 

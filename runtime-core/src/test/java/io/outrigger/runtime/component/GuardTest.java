@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,20 @@ final class GuardTest {
     var stage = get(Fakes.call(50));
 
     await().until(() -> stage.toCompletableFuture().isDone());
+    assertCode(stage, ErrorCode.TIMEOUT, "did not answer in time");
+  }
+
+  @Test
+  void the_deadline_cancels_the_call_so_that_blocking_work_ends() {
+    guard.open();
+    store.onGet = (call, request) -> new CompletableFuture<>();
+    var told = new AtomicBoolean();
+    var call = Fakes.call(50);
+    call.onCancel(() -> told.set(true));
+
+    var stage = get(call);
+
+    await().untilTrue(told);
     assertCode(stage, ErrorCode.TIMEOUT, "did not answer in time");
   }
 

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param key the key with its prefix
  * @param value the bytes to keep
  * @param options when the write may take place
- * @param ttl how long the value lives; null or zero for ever, also when the value before it had an
- *     end. Null leaves the store's own default, if it has one
+ * @param ttl how long the value lives, never negative; null or zero for ever, also when the value
+ *     before it had an end. Null leaves the store's own default, if it has one. A store that cannot
+ *     let values expire refuses a positive one with {@link io.outrigger.spi.ErrorCode#UNSUPPORTED}
  * @param metadata what the caller adds for this store
  */
 public record SetRequest(

@@ -5,4 +5,7 @@ public sealed interface StateOperation permits SetRequest, DeleteRequest {
 
   /** The key with its prefix. */
   String key();
+
+  /** When the operation may take place. */
+  WriteOptions options();
 }

@@ -1,0 +1,5 @@
+/** The conformance suite of state stores. */
+@NullMarked
+package io.outrigger.testkit.state;
+
+import org.jspecify.annotations.NullMarked;
