@@ -1,0 +1,266 @@
+package io.outrigger.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When the launcher builds, with which Maven, and what of it the user sees. */
+final class LauncherBuildIT {
+
+  private Sandbox sandbox;
+
+  @BeforeEach
+  void installJdk(@TempDir Path temporary) throws IOException {
+    sandbox = new Sandbox(temporary);
+    sandbox.jdk("machine/usr/lib/jvm/some-jdk", "25.0.3");
+  }
+
+  @Test
+  void the_first_start_builds_and_the_second_runs_no_maven() throws Exception {
+    sandbox.maven("bin/mvn", "3.8.7");
+
+    Outcome first = sandbox.launch("version");
+    Outcome second = sandbox.launch("version");
+
+    assertThat(first.err())
+        .containsExactly(
+            "outrigger: building (first start, or sources changed) ...", "Maven was here");
+    assertThat(first.out()).startsWith("pid " + first.pid()).endsWith("version");
+    assertThat(second.err()).isEmpty();
+    assertThat(sandbox.mavenCalls()).hasSize(1);
+  }
+
+  @Test
+  void the_build_leaves_out_tests_and_analysis() throws Exception {
+    sandbox.maven("bin/mvn", "3.8.7");
+
+    sandbox.launch("version");
+
+    assertThat(sandbox.mavenCalls().getFirst())
+        .contains("-Dquick", "-Dmaven.test.skip=true", "-pl dist -am package");
+  }
+
+  @Test
+  void maven_runs_on_the_jdk_found_and_keeps_the_options_of_the_user() throws Exception {
+    sandbox.maven("bin/mvn", "3.8.7");
+    sandbox.set("JAVA_HOME", sandbox.jdk("old jdk", "17.0.15").toString());
+    sandbox.set("MAVEN_OPTS", "-Xmx1g -Dmine");
+
+    sandbox.launch("version");
+
+    assertThat(sandbox.lines("maven-environment"))
+        .first()
+        .isEqualTo(sandbox.path("machine/usr/lib/jvm/some-jdk").toString());
+    assertThat(sandbox.lines("maven-environment").getLast())
+        .startsWith("--enable-native-access=ALL-UNNAMED")
+        .endsWith("-Xmx1g -Dmine");
+  }
+
+  @Test
+  void a_changed_source_is_built_once() throws Exception {
+    buildLongAgo();
+
+    sandbox.write("checkout/core/src/main/java/A.java", "class A { int changed; }");
+
+    assertBuildsOnce();
+  }
+
+  @Test
+  void a_deleted_source_is_built_once() throws Exception {
+    buildLongAgo();
+
+    sandbox.remove("checkout/core/src/main/java/B.java");
+
+    assertBuildsOnce();
+  }
+
+  @Test
+  void a_changed_pom_is_built_once() throws Exception {
+    buildLongAgo();
+
+    sandbox.write("checkout/core/pom.xml", "<project><!-- changed --></project>");
+
+    assertBuildsOnce();
+  }
+
+  @Test
+  void a_changed_sample_config_is_built_once() throws Exception {
+    buildLongAgo();
+
+    sandbox.write("checkout/configs/sample.json", "{\"changed\": true}");
+
+    assertBuildsOnce();
+  }
+
+  @Test
+  void a_deleted_sample_config_is_built_once() throws Exception {
+    buildLongAgo();
+
+    sandbox.remove("checkout/configs/sample.json");
+
+    assertBuildsOnce();
+  }
+
+  @Test
+  void changed_tests_docs_and_build_results_are_not_built() throws Exception {
+    buildLongAgo();
+
+    sandbox.write("checkout/core/src/test/java/ATest.java", "class ATest { int changed; }");
+    sandbox.write("checkout/core/target/pom.xml", "<project/>");
+    sandbox.write("checkout/docs/page.md", "# Page");
+
+    sandbox.launch("version");
+    assertThat(sandbox.mavenCalls()).isEmpty();
+  }
+
+  @Test
+  void a_distribution_that_is_not_whole_is_built() throws Exception {
+    buildLongAgo();
+
+    sandbox.remove("checkout/dist/target/outrigger/bin/outrigger");
+
+    assertBuildsOnce();
+  }
+
+  @Test
+  void a_failed_build_shows_its_output_and_ends_with_its_status() throws Exception {
+    sandbox.maven("bin/mvn", "3.8.7");
+    sandbox.set("MAVEN_FAILS_WITH", "42");
+
+    Outcome outcome = sandbox.launch("version");
+
+    assertThat(outcome.status()).isEqualTo(42);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).endsWith("Maven was here");
+  }
+
+  @Test
+  void after_a_failed_build_the_next_start_builds_again() throws Exception {
+    buildLongAgo();
+    sandbox.write("checkout/core/src/main/java/A.java", "class A { mistake");
+    sandbox.set("MAVEN_FAILS_WITH", "1");
+    sandbox.launch("version");
+
+    sandbox.set("MAVEN_FAILS_WITH", "");
+    sandbox.launch("version");
+
+    assertThat(sandbox.mavenCalls()).hasSize(2);
+    assertThat(sandbox.list("checkout/dist/target")).containsExactly("outrigger");
+  }
+
+  @Test
+  void launches_at_the_same_time_build_once() throws Exception {
+    sandbox.maven("bin/mvn", "3.8.7");
+    var launches = new ArrayList<Outcome.Running>();
+    for (int i = 0; i < 4; i++) {
+      launches.add(sandbox.start("version"));
+    }
+
+    for (Outcome.Running launch : launches) {
+      assertThat(launch.await().out()).endsWith("version");
+    }
+    assertThat(sandbox.mavenCalls()).hasSize(1);
+    assertThat(sandbox.list("checkout/dist/target")).containsExactly("outrigger");
+  }
+
+  @Test
+  void a_build_that_was_killed_does_not_hold_up_the_next() throws Exception {
+    buildLongAgo();
+    Process dead = new ProcessBuilder("true").start();
+    await().until(() -> !dead.isAlive());
+    sandbox.write("checkout/dist/target/.building", dead.pid() + "\n");
+    sandbox.write("checkout/pom.xml", "<project><!-- changed --></project>");
+
+    assertBuildsOnce();
+  }
+
+  @Test
+  void the_command_build_builds_even_when_nothing_changed() throws Exception {
+    buildLongAgo();
+
+    Outcome outcome = sandbox.launch("build", "-Dmine=a b");
+
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.out()).isEmpty();
+    assertThat(sandbox.mavenCalls()).singleElement().asString().endsWith("package -Dmine=a b");
+    sandbox.launch("version");
+    assertThat(sandbox.mavenCalls()).hasSize(1);
+  }
+
+  @Test
+  void the_command_test_verifies_everything() throws Exception {
+    sandbox.maven("bin/mvn", "3.8.7");
+
+    Outcome outcome = sandbox.launch("test", "-pl", "dist");
+
+    assertThat(outcome.out()).containsExactly("Maven was here");
+    assertThat(sandbox.mavenCalls())
+        .containsExactly("-f " + sandbox.path("checkout/pom.xml") + " -B verify -pl dist");
+  }
+
+  @Test
+  void a_maven_outside_path_is_found() throws Exception {
+    sandbox.maven("machine/opt/apache-maven-3.9.9/bin/mvn", "3.9.9");
+
+    assertBuildsOnce();
+  }
+
+  @Test
+  void a_maven_that_is_too_old_is_passed_over() throws Exception {
+    sandbox.script("bin/mvn", "echo 'Apache Maven 3.8.6'");
+    sandbox.maven("machine/usr/share/maven/bin/mvn", "3.10.0");
+
+    assertBuildsOnce();
+  }
+
+  @Test
+  void without_maven_and_apt_get_one_line_says_what_to_install() throws Exception {
+    assertNoMaven(sandbox.launch("version"));
+  }
+
+  @Test
+  void without_maven_and_root_one_line_says_what_to_install() throws Exception {
+    sandbox.script("bin/id", "echo 1000");
+    sandbox.script("bin/apt-get", "touch '" + sandbox.path("apt-get-ran") + "'");
+
+    assertNoMaven(sandbox.launch("version"));
+    assertThat(sandbox.path("apt-get-ran")).doesNotExist();
+  }
+
+  @Test
+  void without_maven_root_installs_debians() throws Exception {
+    sandbox.maven("package/mvn", "3.8.7");
+    sandbox.script("bin/id", "echo 0");
+    String install = "cp '" + sandbox.path("package/mvn") + "' '" + sandbox.path("bin") + "'";
+    sandbox.script("bin/apt-get", "case \"$*\" in *install*maven) " + install + " ;; esac");
+
+    Outcome outcome = sandbox.launch("version");
+
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.err().getFirst()).contains("installing Debian's maven package");
+    assertThat(sandbox.mavenCalls()).hasSize(1);
+  }
+
+  private void buildLongAgo() throws IOException {
+    sandbox.maven("bin/mvn", "3.8.7");
+    sandbox.build();
+  }
+
+  /** Launches twice: the first launch builds, the second finds nothing to do. */
+  private void assertBuildsOnce() throws Exception {
+    assertThat(sandbox.launch("version").status()).isZero();
+    assertThat(sandbox.launch("version").status()).isZero();
+    assertThat(sandbox.mavenCalls()).hasSize(1);
+  }
+
+  private static void assertNoMaven(Outcome outcome) {
+    assertThat(outcome.status()).isEqualTo(1);
+    assertThat(outcome.err()).singleElement().asString().contains("no Maven 3.8.7 or later found");
+  }
+}

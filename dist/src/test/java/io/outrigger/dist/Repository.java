@@ -1,0 +1,27 @@
+package io.outrigger.dist;
+
+import java.nio.file.Path;
+
+/** Where this project's own files are. */
+final class Repository {
+
+  private static final Path DIST = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+
+  private Repository() {}
+
+  static Path launcher() {
+    return DIST.resolveSibling("outrigger");
+  }
+
+  static Path startScript() {
+    return DIST.resolve("src/main/bin/outrigger");
+  }
+
+  static Path distribution() {
+    return DIST.resolve("target/outrigger");
+  }
+
+  static Path skipCheck() {
+    return DIST.resolveSibling(".ci").resolve("SkipCheck.java");
+  }
+}

@@ -1,0 +1,124 @@
+package io.outrigger.dist;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** The distribution's own {@code outrigger run} as a process, with its log in a file. */
+final class SidecarProcess implements AutoCloseable {
+
+  /** Where the build has assembled the distribution. */
+  static final Path HOME = Path.of("target", "outrigger").toAbsolutePath();
+
+  private static final Pattern GREETING =
+      Pattern.compile("outrigger \\S+ listens on (\\S+)(?: and (\\S+))? .*");
+  private static final int LIMIT_SECONDS = 30;
+
+  private final Process process;
+  private final String greeting;
+  private final Path log;
+
+  private SidecarProcess(Process process, String greeting, Path log) {
+    this.process = process;
+    this.greeting = greeting;
+    this.log = log;
+  }
+
+  /** Starts with a config, and waits until the sidecar says where it listens. */
+  static SidecarProcess start(Path directory, String config) throws IOException {
+    var file = Files.writeString(directory.resolve("config.json"), config);
+    var log = directory.resolve("sidecar.log");
+    var process = builder("run", "-c", file.toString()).redirectError(log.toFile()).start();
+    var line =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
+            .readLine();
+    if (line == null) {
+      throw new IllegalStateException("no greeting; the log says: " + Files.readString(log));
+    }
+    return new SidecarProcess(process, line, log);
+  }
+
+  /** Runs a command to its end. */
+  static Result run(String... arguments) throws IOException, InterruptedException {
+    var out = Files.createTempFile("outrigger-it", ".out");
+    var err = Files.createTempFile("outrigger-it", ".err");
+    try {
+      var process =
+          builder(arguments).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException(List.of(arguments) + " did not end");
+      }
+      return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+    } finally {
+      Files.delete(out);
+      Files.delete(err);
+    }
+  }
+
+  private static ProcessBuilder builder(String... arguments) {
+    var builder = new ProcessBuilder(HOME.resolve("bin/outrigger").toString());
+    builder.command().addAll(List.of(arguments));
+    builder.environment().put("OUTRIGGER_JAVA_HOME", System.getProperty("java.home"));
+    return builder;
+  }
+
+  /** The line that says where it listens. */
+  String greeting() {
+    return greeting;
+  }
+
+  /** The first address, and the second one if there is one. */
+  List<String> addresses() {
+    var match = GREETING.matcher(greeting);
+    if (!match.matches()) {
+      throw new IllegalStateException("another greeting: " + greeting);
+    }
+    return match.group(2) == null
+        ? List.of(match.group(1))
+        : List.of(match.group(1), match.group(2));
+  }
+
+  /** Calls a method on an address of this sidecar through the command line. */
+  static Result call(String address, String method, String json)
+      throws IOException, InterruptedException {
+    return run("call", "-a", address, method, json);
+  }
+
+  String log() throws IOException {
+    return Files.readString(log);
+  }
+
+  /** Sends SIGTERM and gives the exit code. */
+  int terminate() throws InterruptedException {
+    process.destroy();
+    return awaitExit();
+  }
+
+  /** Sends SIGKILL and waits for the end. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    awaitExit();
+  }
+
+  private int awaitExit() throws InterruptedException {
+    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the sidecar did not end");
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  /** How a command ended, and what it printed. */
+  record Result(int code, String out, String err) {}
+}
