@@ -84,7 +84,7 @@ final class FetchedJdkIT {
     sandbox.offerJdk();
     sandbox.set("OUTRIGGER_JDK_SHA256", "");
 
-    assertRefused(sandbox.launch("version"), "OUTRIGGER_JDK_SHA256");
+    assertRefused(64, sandbox.launch("version"), "OUTRIGGER_JDK_SHA256");
   }
 
   @Test
@@ -107,11 +107,60 @@ final class FetchedJdkIT {
   }
 
   @Test
-  void without_curl_and_wget_one_line_says_what_to_install() throws Exception {
-    sandbox.script("bin/uname", "case $1 in -s) echo Linux ;; *) echo x86_64 ;; esac");
+  void without_curl_wget_and_apt_get_one_line_says_what_to_install() throws Exception {
+    offerJdkOnNetwork();
 
-    assertRefused(
-        sandbox.launch("version"), "curl or wget", "install a JDK 25", "OUTRIGGER_JAVA_HOME");
+    assertNoTool(sandbox.launch("version"));
+  }
+
+  @Test
+  void without_curl_wget_and_root_one_line_says_what_to_install() throws Exception {
+    sandbox.aptGet("curl", offerJdkOnNetwork());
+    sandbox.dropRoot();
+
+    assertNoTool(sandbox.launch("version"));
+    assertThat(sandbox.aptGetCalls()).isEmpty();
+  }
+
+  @Test
+  void without_curl_and_wget_root_installs_debians_curl() throws Exception {
+    sandbox.aptGet("curl", offerJdkOnNetwork());
+    sandbox.script("bin/id", "echo 0");
+
+    assertFetchedWithDebiansCurl(sandbox.launch("version"));
+    assertThat(sandbox.aptGetCalls().getLast()).endsWith("curl ca-certificates");
+  }
+
+  @Test
+  void without_curl_and_wget_a_user_with_sudo_installs_debians_curl() throws Exception {
+    sandbox.aptGet("curl", offerJdkOnNetwork());
+    sandbox.dropRoot();
+    sandbox.allowSudo();
+
+    assertFetchedWithDebiansCurl(sandbox.launch("version"));
+  }
+
+  @Test
+  void a_curl_that_cannot_be_installed_is_told_last() throws Exception {
+    offerJdkOnNetwork();
+    sandbox.script("bin/id", "echo 0");
+    sandbox.script("bin/apt-get", "echo 'E: no package' >&2", "exit 100");
+
+    Outcome outcome = sandbox.launch("version");
+
+    assertThat(outcome.status()).isEqualTo(69);
+    assertThat(outcome.err().getLast()).contains("curl or wget", "OUTRIGGER_JAVA_HOME");
+    assertThat(sandbox.list("home/.cache")).isEmpty();
+  }
+
+  @Test
+  void nothing_is_installed_for_an_archive_on_disk() throws Exception {
+    sandbox.offerJdk();
+    sandbox.aptGet("curl", sandbox.path("none"));
+    sandbox.script("bin/id", "echo 0");
+
+    assertThat(sandbox.launch("version").status()).isZero();
+    assertThat(sandbox.aptGetCalls()).isEmpty();
   }
 
   @Test
@@ -136,7 +185,7 @@ final class FetchedJdkIT {
 
     Outcome outcome = sandbox.launch("version");
 
-    assertThat(outcome.status()).isEqualTo(1);
+    assertThat(outcome.status()).isEqualTo(69);
     assertThat(outcome.err().getFirst()).contains("fetching", "jdk_aarch64_linux");
     assertThat(outcome.err().getLast()).contains("curl: (6)", "OUTRIGGER_JAVA_HOME");
     assertThat(outcome.err()).hasSize(2);
@@ -145,15 +194,39 @@ final class FetchedJdkIT {
 
   @Test
   void wget_is_used_where_curl_is_missing() throws Exception {
-    Path archive = sandbox.offerJdk();
-    sandbox.set("OUTRIGGER_JDK_URL", "https://example.org/jdk.tar.gz");
-    sandbox.script("bin/wget", "cp '" + archive + "' \"$3\"");
+    offerJdkOnNetwork();
+    sandbox.script("bin/wget", "cp '" + sandbox.path("jdk.tar.gz") + "' \"$3\"");
 
     assertThat(sandbox.launch("version").out()).endsWith("version");
   }
 
+  /** Names a JDK to fetch with {@code curl}, and returns one, not yet on PATH, that fetches it. */
+  private Path offerJdkOnNetwork() throws Exception {
+    Path archive = sandbox.offerJdk();
+    sandbox.set("OUTRIGGER_JDK_URL", "https://example.org/jdk.tar.gz");
+    sandbox.script("package/curl", "[ \"$4\" = -o ] && cp '" + archive + "' \"$5\"");
+    return sandbox.path("package/curl");
+  }
+
+  private void assertFetchedWithDebiansCurl(Outcome outcome) throws IOException {
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.err()).hasSize(2);
+    assertThat(outcome.err().getFirst()).contains("installing Debian's curl ca-certificates");
+    assertThat(outcome.err().getLast()).contains("fetching a JDK 25");
+    assertThat(outcome.out()).endsWith("version");
+    assertThat(sandbox.list(CACHE)).hasSize(1);
+  }
+
+  private static void assertNoTool(Outcome outcome) {
+    assertRefused(outcome, "curl or wget", "install a JDK 25", "OUTRIGGER_JAVA_HOME");
+  }
+
   private static void assertRefused(Outcome outcome, String... words) {
-    assertThat(outcome.status()).isEqualTo(1);
+    assertRefused(69, outcome, words);
+  }
+
+  private static void assertRefused(int status, Outcome outcome, String... words) {
+    assertThat(outcome.status()).isEqualTo(status);
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err()).singleElement().asString().contains(List.of(words));
   }

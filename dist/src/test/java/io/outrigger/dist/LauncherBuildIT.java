@@ -6,12 +6,17 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When the launcher builds, with which Maven, and what of it the user sees. */
 final class LauncherBuildIT {
+
+  private static final List<String> MODULES = List.of("core", "components/builtin", "dist");
 
   private Sandbox sandbox;
 
@@ -140,6 +145,26 @@ final class LauncherBuildIT {
     assertThat(outcome.err()).endsWith("Maven was here");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"version", "build", "test"})
+  void a_failed_build_never_looks_like_an_error_a_call_was_answered_with(String command)
+      throws Exception {
+    sandbox.maven("bin/mvn", "3.8.7");
+    sandbox.set("MAVEN_FAILS_WITH", "1");
+
+    assertThat(sandbox.launch(command).status()).isEqualTo(65);
+  }
+
+  @Test
+  void a_build_that_makes_no_distribution_is_no_success() throws Exception {
+    sandbox.script("bin/mvn", "echo 'Apache Maven 3.8.7'");
+
+    Outcome outcome = sandbox.launch("build");
+
+    assertThat(outcome.status()).isEqualTo(65);
+    assertThat(outcome.err()).last().asString().contains("the build made no", "dist/target");
+  }
+
   @Test
   void after_a_failed_build_the_next_start_builds_again() throws Exception {
     buildLongAgo();
@@ -151,7 +176,7 @@ final class LauncherBuildIT {
     sandbox.launch("version");
 
     assertThat(sandbox.mavenCalls()).hasSize(2);
-    assertThat(sandbox.list("checkout/dist/target")).containsExactly("outrigger");
+    assertThat(sandbox.list("checkout/dist/target")).containsExactly(".quick", "outrigger");
   }
 
   @Test
@@ -166,7 +191,7 @@ final class LauncherBuildIT {
       assertThat(launch.await().out()).endsWith("version");
     }
     assertThat(sandbox.mavenCalls()).hasSize(1);
-    assertThat(sandbox.list("checkout/dist/target")).containsExactly("outrigger");
+    assertThat(sandbox.list("checkout/dist/target")).containsExactly(".quick", "outrigger");
   }
 
   @Test
@@ -205,6 +230,61 @@ final class LauncherBuildIT {
   }
 
   @Test
+  void the_command_test_ends_with_the_status_of_maven() throws Exception {
+    sandbox.maven("bin/mvn", "3.8.7");
+    sandbox.set("MAVEN_FAILS_WITH", "42");
+
+    assertThat(sandbox.launch("test").status()).isEqualTo(42);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"build", "version"})
+  void after_a_quick_build_the_command_test_compiles_everything_again(String command)
+      throws Exception {
+    sandbox.maven("bin/mvn", "3.8.7");
+    sandbox.launch(command);
+    writeClasses();
+
+    Outcome outcome = sandbox.launch("test");
+
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.err()).singleElement().asString().contains("compiling everything again");
+    for (String module : MODULES) {
+      assertThat(sandbox.list("checkout/" + module + "/target/classes"))
+          .containsExactly("a.proto", "some");
+      assertThat(sandbox.list("checkout/" + module + "/target/classes/some")).isEmpty();
+      assertThat(sandbox.list("checkout/" + module + "/target/test-classes")).isEmpty();
+    }
+    assertThat(sandbox.list("checkout/dist/target")).contains("outrigger").doesNotContain(".quick");
+    sandbox.launch("version");
+    assertThat(sandbox.mavenCalls()).hasSize(2);
+  }
+
+  @Test
+  void after_a_quick_build_that_failed_the_command_test_compiles_everything_again()
+      throws Exception {
+    sandbox.maven("bin/mvn", "3.8.7");
+    sandbox.set("MAVEN_FAILS_WITH", "1");
+    sandbox.launch("build");
+    writeClasses();
+
+    sandbox.launch("test");
+
+    assertThat(sandbox.list("checkout/core/target/classes")).containsExactly("a.proto", "some");
+  }
+
+  @Test
+  void classes_the_command_test_has_compiled_are_kept() throws Exception {
+    sandbox.maven("bin/mvn", "3.8.7");
+    sandbox.launch("build");
+    sandbox.launch("test");
+    writeClasses();
+
+    assertThat(sandbox.launch("test").err()).isEmpty();
+    assertThat(sandbox.list("checkout/core/target/classes")).contains("A.class");
+  }
+
+  @Test
   void a_maven_outside_path_is_found() throws Exception {
     sandbox.maven("machine/opt/apache-maven-3.9.9/bin/mvn", "3.9.9");
 
@@ -226,25 +306,34 @@ final class LauncherBuildIT {
 
   @Test
   void without_maven_and_root_one_line_says_what_to_install() throws Exception {
-    sandbox.script("bin/id", "echo 1000");
-    sandbox.script("bin/apt-get", "touch '" + sandbox.path("apt-get-ran") + "'");
+    sandbox.maven("package/mvn", "3.8.7");
+    sandbox.aptGet("maven", sandbox.path("package/mvn"));
+    sandbox.dropRoot();
 
     assertNoMaven(sandbox.launch("version"));
-    assertThat(sandbox.path("apt-get-ran")).doesNotExist();
+    assertThat(sandbox.aptGetCalls()).isEmpty();
   }
 
   @Test
   void without_maven_root_installs_debians() throws Exception {
     sandbox.maven("package/mvn", "3.8.7");
+    sandbox.aptGet("maven", sandbox.path("package/mvn"));
     sandbox.script("bin/id", "echo 0");
-    String install = "cp '" + sandbox.path("package/mvn") + "' '" + sandbox.path("bin") + "'";
-    sandbox.script("bin/apt-get", "case \"$*\" in *install*maven) " + install + " ;; esac");
 
     Outcome outcome = sandbox.launch("version");
 
     assertThat(outcome.status()).isZero();
-    assertThat(outcome.err().getFirst()).contains("installing Debian's maven package");
+    assertThat(outcome.err().getFirst()).contains("installing Debian's maven");
     assertThat(sandbox.mavenCalls()).hasSize(1);
+  }
+
+  private void writeClasses() throws IOException {
+    for (String module : MODULES) {
+      sandbox.write("checkout/" + module + "/target/classes/a.proto", "");
+      sandbox.write("checkout/" + module + "/target/classes/A.class", "");
+      sandbox.write("checkout/" + module + "/target/classes/some/B.class", "");
+      sandbox.write("checkout/" + module + "/target/test-classes/ATest.class", "");
+    }
   }
 
   private void buildLongAgo() throws IOException {
@@ -260,7 +349,7 @@ final class LauncherBuildIT {
   }
 
   private static void assertNoMaven(Outcome outcome) {
-    assertThat(outcome.status()).isEqualTo(1);
+    assertThat(outcome.status()).isEqualTo(69);
     assertThat(outcome.err()).singleElement().asString().contains("no Maven 3.8.7 or later found");
   }
 }

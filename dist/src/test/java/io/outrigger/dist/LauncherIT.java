@@ -109,7 +109,7 @@ final class LauncherIT {
 
     Outcome outcome = sandbox.launch("version");
 
-    assertThat(outcome.status()).isEqualTo(1);
+    assertThat(outcome.status()).isEqualTo(64);
     assertThat(outcome.err())
         .singleElement()
         .asString()

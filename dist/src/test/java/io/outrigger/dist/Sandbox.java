@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 final class Sandbox {
 
   private static final String TOOLS =
-      "cat cp env gzip id mkdir mktemp mv readlink rm rmdir sha256sum sleep tar touch uname";
+      "cat cp env find gzip id mkdir mktemp mv readlink rm rmdir sha256sum sleep tar touch uname";
 
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
@@ -133,6 +133,34 @@ final class Sandbox {
         "[ -z \"${MAVEN_FAILS_WITH:-}\" ] || exit \"$MAVEN_FAILS_WITH\"",
         "mkdir -p '" + bin + "'",
         "cp '" + Repository.startScript() + "' '" + bin + "'");
+  }
+
+  /**
+   * Makes an {@code apt-get} that records its calls and installs one package: the executable
+   * prepared.
+   */
+  void aptGet(String name, Path prepared) throws IOException {
+    script(
+        "bin/apt-get",
+        "printf '%s\\n' \"$*\" >>'" + path("apt-get-calls") + "'",
+        "case \" $* \" in",
+        "  *' install '*' " + name + " '*) cp '" + prepared + "' '" + path("bin") + "' ;;",
+        "esac");
+  }
+
+  /** The arguments of every call of {@code apt-get}. */
+  List<String> aptGetCalls() throws IOException {
+    return lines("apt-get-calls");
+  }
+
+  /** Makes this user one who is not root. */
+  void dropRoot() throws IOException {
+    script("bin/id", "echo 1000");
+  }
+
+  /** Lets this user become root without a password. */
+  void allowSudo() throws IOException {
+    script("bin/sudo", "[ \"$1\" = -n ] || exit 1", "[ \"$2\" = true ] || { shift; exec \"$@\"; }");
   }
 
   /** The arguments of every call of Maven but those that ask for its version. */
