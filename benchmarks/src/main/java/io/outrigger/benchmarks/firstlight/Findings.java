@@ -1,0 +1,18 @@
+package io.outrigger.benchmarks.firstlight;
+
+/** All that the load has shown. */
+record Findings(Traffic tcp, Traffic unix, Comparison<Memory> memory) {
+
+  /** These findings and those of another pair of servers. */
+  Findings and(Findings other) {
+    return new Findings(tcp.and(other.tcp), unix.and(other.unix), memory.and(other.memory));
+  }
+
+  /** What the load over one transport has shown. */
+  record Traffic(Comparison<Throughput> throughput, Comparison<Latency> latency) {
+
+    private Traffic and(Traffic other) {
+      return new Traffic(throughput.and(other.throughput), latency.and(other.latency));
+    }
+  }
+}
