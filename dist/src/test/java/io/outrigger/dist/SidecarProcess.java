@@ -30,11 +30,21 @@ final class SidecarProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /** Starts with a config, and waits until the sidecar says where it listens. */
-  static SidecarProcess start(Path directory, String config) throws IOException {
+  /**
+   * Starts with a config, and waits until the sidecar says where it listens.
+   *
+   * @param variables {@code NAME=value}
+   */
+  static SidecarProcess start(Path directory, String config, String... variables)
+      throws IOException {
     var file = Files.writeString(directory.resolve("config.json"), config);
     var log = directory.resolve("sidecar.log");
-    var process = builder("run", "-c", file.toString()).redirectError(log.toFile()).start();
+    var builder = builder("run", "-c", file.toString()).redirectError(log.toFile());
+    for (var variable : variables) {
+      var equals = variable.indexOf('=');
+      builder.environment().put(variable.substring(0, equals), variable.substring(equals + 1));
+    }
+    var process = builder.start();
     var line =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
             .readLine();
@@ -89,6 +99,15 @@ final class SidecarProcess implements AutoCloseable {
   static Result call(String address, String method, String json)
       throws IOException, InterruptedException {
     return run("call", "-a", address, method, json);
+  }
+
+  /** How much memory the process has of the machine's (VmRSS). */
+  long residentBytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+        .findFirst()
+        .orElseThrow();
   }
 
   String log() throws IOException {

@@ -9,13 +9,12 @@ import io.outrigger.runtime.component.HostServices;
 import io.outrigger.runtime.config.RuntimeConfig;
 import io.outrigger.runtime.server.EventLoops;
 import io.outrigger.runtime.server.SidecarServer;
-import io.outrigger.runtime.service.HelloService;
-import io.outrigger.runtime.service.StateService;
+import io.outrigger.runtime.service.Services;
 import java.time.InstantSource;
 import java.util.List;
 
 /** The objects of one sidecar and how they know each other: the diagram of the program. */
-final class RuntimeAssembly {
+final class RuntimeAssembly implements AutoCloseable {
 
   private final Deadlines deadlines = new Deadlines();
   private final EventLoops loops;
@@ -28,33 +27,27 @@ final class RuntimeAssembly {
     var settings = config.server();
 
     loops = new EventLoops(settings.eventLoops());
-    host =
-        new ComponentHost(
-            file,
-            config,
-            new HostServices(
-                app.appId(),
-                app.blockingLimit(),
-                InstantSource.system(),
-                deadlines,
-                EventLoops::currentTurn));
-    var registry = host.registry();
+    try {
+      host =
+          new ComponentHost(
+              file,
+              config,
+              new HostServices(
+                  app.appId(),
+                  app.blockingLimit(),
+                  InstantSource.system(),
+                  deadlines,
+                  EventLoops::currentTurn));
+      var services = Services.over(host.registry(), app.appId());
 
-    var hello = new HelloService(registry);
-    var state = new StateService(registry, app.appId());
+      layotto = new LayottoApi(services, settings.maxMessageSize());
 
-    layotto = new LayottoApi(hello, state, settings.maxMessageSize());
-
-    var interceptors = List.<ServerInterceptor>of(new CallContext(app.callTimeout()));
-    server = new SidecarServer(settings, loops, interceptors, layotto.services());
-  }
-
-  Deadlines deadlines() {
-    return deadlines;
-  }
-
-  EventLoops loops() {
-    return loops;
+      var interceptors = List.<ServerInterceptor>of(new CallContext(app.callTimeout()));
+      server = new SidecarServer(settings, loops, interceptors, layotto.services());
+    } catch (RuntimeException e) {
+      release();
+      throw e;
+    }
   }
 
   ComponentHost host() {
@@ -67,5 +60,20 @@ final class RuntimeAssembly {
 
   SidecarServer server() {
     return server;
+  }
+
+  /** Closes the components and what they stand on; the server must have been stopped. */
+  @Override
+  public void close() {
+    try {
+      host.close().toCompletableFuture().join();
+    } finally {
+      release();
+    }
+  }
+
+  private void release() {
+    deadlines.close();
+    loops.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.outrigger.runtime;
 
+import io.outrigger.runtime.component.ComponentHost;
 import io.outrigger.runtime.component.DownInstance;
 import io.outrigger.runtime.component.Failures;
 import io.outrigger.runtime.component.StartFailedException;
@@ -8,7 +9,9 @@ import io.outrigger.runtime.config.ListenAddress;
 import io.outrigger.runtime.config.RuntimeConfig;
 import io.outrigger.runtime.server.ListenException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,22 +38,32 @@ public final class Sidecar implements AutoCloseable {
    * @throws ConfigException when settings contradict each other
    * @throws StartFailedException when a component is down whose config says to exit then
    * @throws ListenException when an address cannot be bound
+   * @throws CancellationException when the thread is interrupted, which it stays
    */
   public static Sidecar start(String file, RuntimeConfig config) {
     var parts = new RuntimeAssembly(file, config);
     try {
-      parts.host().start().toCompletableFuture().join();
+      startComponents(parts.host());
       parts.host().onChange(down -> parts.server().serving(down.isEmpty()));
-      parts.server().serving(parts.host().down().isEmpty());
       var addresses = parts.server().start();
       log.debug("event=unbound api=layotto methods={}", parts.layotto().unbound());
       return new Sidecar(parts, addresses);
-    } catch (CompletionException e) {
-      release(parts);
-      throw Failures.unwrap(e) instanceof StartFailedException failed ? failed : e;
-    } catch (ListenException e) {
-      release(parts);
+    } catch (RuntimeException e) {
+      parts.close();
       throw e;
+    }
+  }
+
+  private static void startComponents(ComponentHost host) {
+    try {
+      host.start().toCompletableFuture().get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (CancellationException) new CancellationException("interrupted").initCause(e);
+    } catch (ExecutionException e) {
+      throw Failures.unwrap(e) instanceof RuntimeException failure
+          ? failure
+          : new CompletionException(e.getCause());
     }
   }
 
@@ -69,30 +82,21 @@ public final class Sidecar implements AutoCloseable {
     return parts.layotto().unbound();
   }
 
-  /** Stops without losing a call that was accepted, then closes the components. */
-  public void stop() throws InterruptedException {
+  /**
+   * Stops without losing a call that was accepted, then closes the components. An interrupt
+   * shortens the waiting, never the closing, and is kept.
+   */
+  public void stop() {
     if (stopped.compareAndSet(false, true)) {
-      try {
+      try (parts) {
         parts.server().stop();
-      } finally {
-        release(parts);
       }
     }
   }
 
-  /** Stops; an interrupt ends the waiting for clients, not the closing. */
+  /** Stops. */
   @Override
   public void close() {
-    try {
-      stop();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void release(RuntimeAssembly parts) {
-    parts.host().close().toCompletableFuture().join();
-    parts.deadlines().close();
-    parts.loops().close();
+    stop();
   }
 }

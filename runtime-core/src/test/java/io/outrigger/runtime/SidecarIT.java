@@ -25,6 +25,7 @@ import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
 import io.outrigger.proto.layotto.v1.GetStateRequest;
+import io.outrigger.proto.layotto.v1.InvokeBindingRequest;
 import io.outrigger.proto.layotto.v1.RuntimeGrpc;
 import io.outrigger.proto.layotto.v1.SaveStateRequest;
 import io.outrigger.proto.layotto.v1.SayHelloRequest;
@@ -128,12 +129,32 @@ final class SidecarIT {
 
   @Test
   void a_method_without_its_building_block_says_so() {
-    var failure =
-        failure(
-            () -> stub(start("")).tryLock(TryLockRequest.newBuilder().setStoreName("l").build()));
+    var request = InvokeBindingRequest.newBuilder().setName("b").build();
+
+    var failure = failure(() -> stub(start("")).invokeBinding(request));
 
     assertThat(failure.getStatus().getCode()).isEqualTo(Code.UNIMPLEMENTED);
-    assertThat(failure.getStatus().getDescription()).contains("TryLock").contains("\"lock\"");
+    assertThat(failure.getStatus().getDescription())
+        .contains("InvokeBinding")
+        .contains("\"bindings\"");
+  }
+
+  @Test
+  void a_building_block_without_instances_is_a_failed_precondition() {
+    var request = TryLockRequest.newBuilder().setStoreName("l").build();
+
+    assertStatus(
+        failure(() -> stub(start("")).tryLock(request)),
+        Code.FAILED_PRECONDITION,
+        "lock store is not configured");
+  }
+
+  @Test
+  void a_long_key_is_not_repeated_so_that_the_status_arrives() {
+    var failure = failure(() -> stub(start("")).getState(get("s", "x".repeat(100_000) + "||")));
+
+    assertThat(failure.getStatus().getCode()).isEqualTo(Code.INVALID_ARGUMENT);
+    assertThat(failure.getStatus().getDescription()).hasSizeLessThan(600).contains("characters");
   }
 
   @Test
@@ -300,9 +321,7 @@ final class SidecarIT {
 
     var stub = stub(new ListenAddress.Unix(path));
     assertStatus(
-        failure(() -> stub.sayHello(hello(""))),
-        Code.FAILED_PRECONDITION,
-        "hello component is not configured");
+        failure(() -> stub.sayHello(hello(""))), Code.FAILED_PRECONDITION, "no instance found");
   }
 
   @Test

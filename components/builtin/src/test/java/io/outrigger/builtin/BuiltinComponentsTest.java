@@ -12,6 +12,14 @@ final class BuiltinComponentsTest {
         new BuiltinComponents()
             .components().stream().map(each -> each.kind() + " " + each.type()).toList();
 
-    assertThat(types).containsExactlyInAnyOrder("hello helloworld", "state in-memory");
+    assertThat(types)
+        .containsExactlyInAnyOrder(
+            "hello helloworld",
+            "file local",
+            "state in-memory",
+            "lock in-memory",
+            "sequencer in-memory",
+            "secret local.file",
+            "secret local.env");
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** What the runtime gives one component instance. Safe for use by many threads. */
 public interface ComponentContext {
@@ -28,6 +29,17 @@ public interface ComponentContext {
    * fails with {@link ErrorCode#RESOURCE_EXHAUSTED} and the work is not run.
    */
   <T> CompletionStage<T> blocking(Call call, Callable<T> work);
+
+  /**
+   * Reads JSON: an object as a {@code Map} in its order, an array as a {@code List}, a text as a
+   * {@code String}, a number as a {@code BigDecimal}, and {@code true}, {@code false} and {@code
+   * null} as themselves.
+   *
+   * @param source what the text is called in messages
+   * @throws IllegalArgumentException when it is no JSON; the message names the line and column and
+   *     shows nothing of the content
+   */
+  @Nullable Object json(String source, Bytes utf8);
 
   /** The event-loop turn that the calling thread is in. */
   Turn turn();

@@ -11,8 +11,9 @@ import java.lang.annotation.Target;
  * <p>Types that can be bound: {@code String}, {@code int}, {@code long}, {@code double}, {@code
  * boolean}, enums (in any case, with {@code -} for {@code _}), {@link java.time.Duration}, {@link
  * DataSize}, {@link Secret}, {@link java.nio.file.Path}, {@code List<String>}, {@code
- * Map<String,String>}, nested settings records and {@code Optional} of any of them. Strings bind to
- * every scalar type, since all values of a mosn {@code metadata} block are often strings.
+ * Map<String,String>}, {@code Map<String,Long>}, nested settings records and {@code Optional} of
+ * any of them. Strings bind to every scalar type, since all values of a mosn {@code metadata} block
+ * are often strings.
  */
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,5 +1,7 @@
 package io.outrigger.testkit;
 
+import io.outrigger.runtime.json.PlainJson;
+import io.outrigger.spi.Bytes;
 import io.outrigger.spi.Call;
 import io.outrigger.spi.ComponentContext;
 import io.outrigger.spi.ComponentException;
@@ -13,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A component's context whose clock, meters and periodic tasks a test controls. Safe for use by
@@ -93,6 +96,11 @@ public final class TestContext implements ComponentContext, AutoCloseable {
       blockingPermits.release();
       outcome.completeExceptionally(e);
     }
+  }
+
+  @Override
+  public @Nullable Object json(String source, Bytes utf8) {
+    return PlainJson.read(source, utf8);
   }
 
   @Override

@@ -19,15 +19,15 @@ public final class ApiException extends RuntimeException {
   }
 
   /**
-   * A failure with other words before its own, its code and reason kept. What a service refuses is
-   * worded already and stays as it is.
+   * A failure with other words, which end with their own separator, before its own, its code and
+   * reason kept. What a service refuses is worded already and stays as it is.
    */
   public static RuntimeException worded(String words, Throwable failure) {
     if (Failures.unwrap(failure) instanceof ServiceException refusal) {
       return refusal;
     }
     var translated = Failures.translate(failure);
-    var message = words + ": " + Failures.message(translated);
+    var message = words + Failures.message(translated);
     return new ApiException(translated.code(), translated.code().name(), message, translated);
   }
 

@@ -43,10 +43,24 @@ public final class ServiceBinder {
   /** Binds a method with one request and one response. */
   public <Q extends MessageLite, R extends MessageLite> ServiceBinder unary(
       MethodDescriptor<Q, R> method, Unary<Q, R> function) {
-    bound.put(
-        method.getFullMethodName(),
-        ServerMethodDefinition.create(
-            tolerant(method), new UnaryHandler<>(function, maxMessageSize)));
+    return bind(method, new UnaryHandler<>(function, maxMessageSize));
+  }
+
+  /** Binds a method with one request and a stream of responses. */
+  public <Q extends MessageLite, R extends MessageLite> ServiceBinder serverStream(
+      MethodDescriptor<Q, R> method, ServerStreaming<Q, R> function) {
+    return bind(method, new ServerStreamHandler<>(function, maxMessageSize));
+  }
+
+  /** Binds a method with a stream of requests and one response. */
+  public <Q extends MessageLite, R extends MessageLite> ServiceBinder clientStream(
+      MethodDescriptor<Q, R> method, ClientStreaming<Q, R> function) {
+    return bind(method, new ClientStreamHandler<>(function, maxMessageSize));
+  }
+
+  private <Q, R> ServiceBinder bind(
+      MethodDescriptor<Q, R> method, ServerCallHandler<Q, R> handler) {
+    bound.put(method.getFullMethodName(), ServerMethodDefinition.create(tolerant(method), handler));
     return this;
   }
 

@@ -22,6 +22,8 @@ public final class StatusMapper {
   /** The domain of the reasons. */
   public static final String DOMAIN = "outrigger";
 
+  private static final int MAX_MESSAGE_CHARS = 512;
+
   private static final Logger log = LoggerFactory.getLogger(StatusMapper.class);
 
   private StatusMapper() {}
@@ -49,9 +51,24 @@ public final class StatusMapper {
     return StatusProto.toStatusRuntimeException(
         Status.newBuilder()
             .setCode(code.value())
-            .setMessage(message)
+            .setMessage(capped(message))
             .addDetails(Any.pack(info))
             .build());
+  }
+
+  /**
+   * A message short enough for a header, whatever keys and names it quotes: clients take 8 KiB of
+   * headers, and the message stands there twice, its characters perhaps escaped.
+   */
+  private static String capped(String message) {
+    if (message.length() <= MAX_MESSAGE_CHARS) {
+      return message;
+    }
+    var end = MAX_MESSAGE_CHARS / 2;
+    return message.substring(0, Character.isHighSurrogate(message.charAt(end - 1)) ? end - 1 : end)
+        + " ... ("
+        + message.length()
+        + " characters)";
   }
 
   /** The trailers of a mapped status. */

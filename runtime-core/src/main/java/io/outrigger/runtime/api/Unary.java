@@ -1,6 +1,5 @@
 package io.outrigger.runtime.api;
 
-import io.outrigger.spi.Call;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -13,5 +12,5 @@ import java.util.concurrent.CompletionStage;
 public interface Unary<Q, R> {
 
   /** Answers {@code request}. */
-  CompletionStage<R> answer(Call call, Q request);
+  CompletionStage<R> answer(RpcCall call, Q request);
 }

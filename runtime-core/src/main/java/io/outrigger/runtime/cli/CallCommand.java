@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +36,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class CallCommand implements Callable<Integer> {
+
+  private static final Pattern PRINTABLE = Pattern.compile("[ -~]*");
 
   @Parameters(
       index = "0",
@@ -108,8 +111,7 @@ final class CallCommand implements Callable<Integer> {
   }
 
   @SuppressWarnings("unchecked") // Every method of the APIs has protobuf messages.
-  private Exchange exchange(ClientConnection connection, MethodDescriptor<?, ?> found)
-      throws IOException {
+  private Exchange exchange(ClientConnection connection, MethodDescriptor<?, ?> found) {
     var typed = (MethodDescriptor<Message, Message>) found;
     var channel =
         ClientInterceptors.intercept(
@@ -122,9 +124,23 @@ final class CallCommand implements Callable<Integer> {
 
   private Metadata metadata() {
     var metadata = new Metadata();
-    headers.forEach((name, value) ->
-        metadata.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
+    headers.forEach((name, value) -> metadata.put(header(name, value), value));
     return metadata;
+  }
+
+  private static Metadata.Key<String> header(String name, String value) {
+    if (!PRINTABLE.matcher(value).matches()) {
+      throw new InputException(
+          "--header %s: the value \"%s\" (expected: printable ASCII)".formatted(name, value));
+    }
+    try {
+      return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(
+          "--header: the name \"%s\" (expected: letters, digits, -, _ and ., not ending in -bin)"
+              .formatted(name),
+          e);
+    }
   }
 
   private Message request(MethodDescriptor<Message, Message> found) {
@@ -150,7 +166,7 @@ final class CallCommand implements Callable<Integer> {
     return message.getDescriptorForType().getFields().stream().map(f -> f.getName()).toList();
   }
 
-  private Responses responses() throws IOException {
+  private Responses responses() {
     PrintWriter out = spec.commandLine().getOut();
     return output == null ? Responses.printed(out) : Responses.written(output, out);
   }

@@ -38,18 +38,24 @@ final class Exchange {
    * @throws io.grpc.StatusRuntimeException when it is answered with an error
    */
   void run(DataFile data) throws IOException, InterruptedException {
-    call.start(new Receiver(), new Metadata());
-    call.request(1);
-    try (data) {
-      send(data);
+    try (responses) {
+      call.start(new Receiver(), new Metadata());
+      call.request(1);
+      try (data) {
+        send(data);
+      }
+      call.halfClose();
+      await();
+      responses.end();
     }
-    call.halfClose();
+  }
+
+  private void await() {
     try {
       done.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
-    responses.end();
   }
 
   private void send(DataFile data) throws IOException, InterruptedException {

@@ -1,19 +1,16 @@
 package io.outrigger.runtime.cli;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** Shows the responses of a call. */
 @FunctionalInterface
-interface Responses {
+interface Responses extends AutoCloseable {
 
   /** How an object without members is printed; inside a string a line never breaks. */
   Pattern EMPTY_OBJECT = Pattern.compile("\\{\\n\\s*}");
@@ -23,7 +20,13 @@ interface Responses {
 
   /** What is to be done after the last one. */
   default void end() {
-    // Nothing is held open.
+    // Nothing is to be said.
+  }
+
+  /** Releases what is held, after the end or a failure. */
+  @Override
+  default void close() {
+    // Nothing is held.
   }
 
   /** Prints each as JSON, its absent fields too. */
@@ -39,47 +42,13 @@ interface Responses {
     };
   }
 
-  /** Writes the field {@code data} of each to {@code file}, and says how many bytes in the end. */
-  static Responses written(Path file, PrintWriter out) throws IOException {
-    return new DataWriter(Files.newOutputStream(file), file, out);
-  }
-
-  /** Writes the field {@code data} of responses. Used by one thread. */
-  final class DataWriter implements Responses {
-
-    private final OutputStream stream;
-    private final Path file;
-    private final PrintWriter out;
-    private long written;
-
-    DataWriter(OutputStream stream, Path file, PrintWriter out) {
-      this.stream = stream;
-      this.file = file;
-      this.out = out;
-    }
-
-    @Override
-    public void accept(Message response) {
-      var field = response.getDescriptorForType().findFieldByName("data");
-      if (field == null || !(response.getField(field) instanceof ByteString bytes)) {
-        throw new InputException("--output: the responses have no field \"data\" of bytes");
-      }
-      try {
-        bytes.writeTo(stream);
-        written += bytes.size();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    @Override
-    public void end() {
-      try {
-        stream.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      out.printf("%d bytes written to %s%n", written, file);
-    }
+  /**
+   * Writes the field {@code data} of each to {@code file}, and says how many bytes in the end. A
+   * call that is answered with an error leaves the file as it is.
+   *
+   * @throws InputException when the file can never be written
+   */
+  static Responses written(Path file, PrintWriter out) {
+    return new DataWriter(file, out);
   }
 }

@@ -5,6 +5,7 @@ import io.outrigger.runtime.config.ProblemReport;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -27,28 +28,43 @@ final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() throws InterruptedException {
-    var out = spec.commandLine().getOut();
+  public Integer call() {
     var read = config.read();
     if (!read.warnings().isEmpty()) {
       log.warn(ProblemReport.text(config.name(), List.of(), read.warnings()));
     }
-    var sidecar = Sidecar.start(config.name(), read);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(sidecar), "outrigger-stop"));
-    out.println(greeting(sidecar, read.instances().size()));
-    new CountDownLatch(1).await();
+    var lifetime = new Lifetime<Sidecar>();
+    var hook = new Thread(() -> halt(lifetime), "outrigger-stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      var sidecar = lifetime.start(() -> Sidecar.start(config.name(), read));
+      spec.commandLine().getOut().println(greeting(sidecar, read.instances().size()));
+      new CountDownLatch(1).await();
+    } catch (InterruptedException | CancellationException e) {
+      log.debug("event=interrupted"); // By the hook, which ends the process.
+    } catch (RuntimeException e) {
+      remove(hook);
+      throw e;
+    }
     return ExitCode.OK.number();
   }
 
-  /** Halts with 0 in the end: the JVM's own exit code after a signal would be 128 and more. */
-  private static void stop(Sidecar sidecar) {
+  /** Stops and halts, since the JVM's own exit code after a signal would be 128 and more. */
+  private static void halt(Lifetime<Sidecar> lifetime) {
+    var code = ExitCode.DEFECT;
     try {
-      sidecar.stop();
-      log.info("event=stopped");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      code = lifetime.stop();
     } finally {
-      Runtime.getRuntime().halt(ExitCode.OK.number());
+      Runtime.getRuntime().halt(code.number());
+    }
+  }
+
+  /** Leaves the exit code to the failure that has ended the command. */
+  private static void remove(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      log.debug("event=stopping"); // The hook runs already, and its exit code holds.
     }
   }
 

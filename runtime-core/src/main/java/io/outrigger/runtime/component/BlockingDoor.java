@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 
 /**
- * Runs work that blocks, each on a virtual thread of its own, up to a bound: the only place where
- * virtual threads are started. Safe for use by many threads.
+ * Runs the operations of one instance that block, each on a virtual thread of its own, up to a
+ * bound. Safe for use by many threads.
  */
 final class BlockingDoor {
 
@@ -26,10 +26,10 @@ final class BlockingDoor {
     this.threads = Thread.ofVirtual().name(instance + "-", 0);
   }
 
-  /** Runs {@code work}; its thread is interrupted when the call is cancelled. */
+  /** Runs {@code work}; when the call is cancelled the stage ends and the thread is interrupted. */
   <T> CompletionStage<T> run(Call call, Callable<T> work) {
     if (call.isCancelled()) {
-      return CompletableFuture.failedFuture(cancelled());
+      return CompletableFuture.failedFuture(Failures.unanswered(call, instance));
     }
     if (!places.tryAcquire()) {
       return CompletableFuture.failedFuture(full());
@@ -38,7 +38,7 @@ final class BlockingDoor {
     var thread = threads.unstarted(() -> complete(result, work));
     thread.start();
     call.onCancel(() -> {
-      if (result.completeExceptionally(cancelled())) {
+      if (result.completeExceptionally(Failures.unanswered(call, instance))) {
         thread.interrupt();
       }
     });
@@ -52,14 +52,11 @@ final class BlockingDoor {
     } catch (Throwable e) { // A border: whatever the work threw is the stage's failure.
       places.release();
       result.completeExceptionally(e);
+      Failures.rethrowIfFatal(e);
       return;
     }
     places.release();
     result.complete(value);
-  }
-
-  private ComponentException cancelled() {
-    return new ComponentException(ErrorCode.CANCELLED, "the caller has gone");
   }
 
   private ComponentException full() {

@@ -2,13 +2,19 @@ package io.outrigger.runtime.component;
 
 import io.outrigger.spi.Call;
 import io.outrigger.spi.TraceContext;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A call that its owner cancels or ends. Safe for use by many threads. */
-public final class CancellableCall implements Call {
+/**
+ * A call that its owner cancels or ends. It remembers whether it was cancelled because its time was
+ * up or because its caller has gone. Safe for use by many threads.
+ */
+public class CancellableCall implements Call {
 
   private static final Actions CANCELLED = new Actions(() -> {}, null);
+  private static final Actions EXPIRED = new Actions(() -> {}, null);
   private static final Actions ENDED = new Actions(() -> {}, null);
 
   private final long deadlineNanos;
@@ -19,38 +25,81 @@ public final class CancellableCall implements Call {
     this.deadlineNanos = deadlineNanos;
   }
 
-  /** Tells everybody who asked that the caller has gone. Nothing happens after {@link #end}. */
-  public void cancel() {
-    var waiting = finish(CANCELLED);
-    while (waiting != null) {
-      waiting.action.run();
-      waiting = waiting.next;
-    }
+  /** A call that no client made, such as one that fetches ahead. */
+  public static CancellableCall within(Duration timeout) {
+    return new CancellableCall(System.nanoTime() + timeout.toNanos());
+  }
+
+  /**
+   * A call on behalf of {@code parent}: it has the same deadline and is cancelled with it, for the
+   * same reason.
+   *
+   * @param late is given what an operation answers after its caller has stopped waiting
+   */
+  public static CancellableCall onBehalfOf(Call parent, Consumer<@Nullable Object> late) {
+    CancellableCall child =
+        new CancellableCall(parent.deadlineNanos()) {
+          @Override
+          void tellLate(@Nullable Object value) {
+            late.accept(value);
+          }
+        };
+    parent.onCancel(() -> child.finishAs(isExpired(parent) ? EXPIRED : CANCELLED));
+    return child;
+  }
+
+  /** True when nobody waits for the call because its time is up, and not since its caller went. */
+  static boolean isExpired(Call call) {
+    var mark = call instanceof CancellableCall own ? own.actions.get() : null;
+    return mark == EXPIRED || (mark != CANCELLED && isPast(call.deadlineNanos()));
+  }
+
+  private static boolean isPast(long nanos) {
+    return nanos - System.nanoTime() <= 0;
+  }
+
+  /** Hears what an operation answers after its caller has stopped waiting. */
+  void tellLate(@Nullable Object value) {
+    // Most answers can be dropped.
+  }
+
+  /**
+   * Tells everybody who asked that the caller has gone; a caller that goes at its deadline has left
+   * because its time was up. Nothing happens after {@link #end}.
+   */
+  public final void cancel() {
+    finishAs(isPast(deadlineNanos) ? EXPIRED : CANCELLED);
+  }
+
+  /** As {@link #cancel}, because time is up. */
+  final void expire() {
+    finishAs(EXPIRED);
   }
 
   /** Forgets everybody who asked: the call has been answered. */
-  public void end() {
+  public final void end() {
     finish(ENDED);
   }
 
   @Override
-  public long deadlineNanos() {
+  public final long deadlineNanos() {
     return deadlineNanos;
   }
 
   @Override
-  public boolean isCancelled() {
-    return actions.get() == CANCELLED || deadlineNanos - System.nanoTime() <= 0;
+  public final boolean isCancelled() {
+    var mark = actions.get();
+    return mark == CANCELLED || mark == EXPIRED || isPast(deadlineNanos);
   }
 
   @Override
-  public void onCancel(Runnable action) {
+  public final void onCancel(Runnable action) {
     while (true) {
       var present = actions.get();
       if (present == ENDED) {
         return;
       }
-      if (present == CANCELLED) {
+      if (present == CANCELLED || present == EXPIRED) {
         action.run();
         return;
       }
@@ -61,15 +110,23 @@ public final class CancellableCall implements Call {
   }
 
   @Override
-  public TraceContext trace() {
+  public final TraceContext trace() {
     return TraceContext.none();
+  }
+
+  private void finishAs(Actions mark) {
+    var waiting = finish(mark);
+    while (waiting != null) {
+      waiting.action.run();
+      waiting = waiting.next;
+    }
   }
 
   /** Puts a mark in place of the actions, unless one stands there; gives what stood there. */
   private @Nullable Actions finish(Actions mark) {
     while (true) {
       var present = actions.get();
-      if (present == CANCELLED || present == ENDED) {
+      if (present == CANCELLED || present == EXPIRED || present == ENDED) {
         return null;
       }
       if (actions.compareAndSet(present, mark)) {
@@ -78,7 +135,7 @@ public final class CancellableCall implements Call {
     }
   }
 
-  /** What is to be done on cancellation, newest first. The two marks stand for an ended list. */
+  /** What is to be done on cancellation, newest first. The three marks stand for an ended list. */
   private static final class Actions {
 
     private final Runnable action;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -23,7 +24,12 @@ public final class ComponentHost {
   private final HostServices services;
   private final List<InstanceRunner> runners;
   private final Registry registry;
-  private volatile Consumer<List<DownInstance>> listener = down -> {};
+
+  /** Makes the telling of changes one after the other: what is told last is how things are. */
+  private final ReentrantLock telling = new ReentrantLock();
+
+  /** Guarded by {@link #telling}. */
+  private Consumer<List<DownInstance>> listener = down -> {};
 
   /**
    * Makes the instances of a config; nothing is started.
@@ -75,9 +81,18 @@ public final class ComponentHost {
         .toList();
   }
 
-  /** Tells {@code listener} from now on which instances are down, whenever that changes. */
+  /**
+   * Tells {@code listener} which instances are down: now, before this method returns, and whenever
+   * that changes. It is called by one thread at a time, and must be short.
+   */
   public void onChange(Consumer<List<DownInstance>> listener) {
-    this.listener = listener;
+    telling.lock();
+    try {
+      this.listener = listener;
+      listener.accept(down());
+    } finally {
+      telling.unlock();
+    }
   }
 
   /**
@@ -114,6 +129,11 @@ public final class ComponentHost {
   }
 
   private void changed() {
-    listener.accept(down());
+    telling.lock();
+    try {
+      listener.accept(down());
+    } finally {
+      telling.unlock();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.outrigger.runtime.component;
 
+import io.outrigger.spi.Call;
 import io.outrigger.spi.ComponentException;
 import io.outrigger.spi.ErrorCode;
 import java.io.IOException;
@@ -24,6 +25,18 @@ public final class Failures {
     return new ComponentException(code(cause), message(cause), cause);
   }
 
+  /** The failure of an operation of {@code call} that ends before the instance has answered. */
+  static ComponentException unanswered(Call call, String instance) {
+    return CancellableCall.isExpired(call)
+        ? late(instance)
+        : new ComponentException(ErrorCode.CANCELLED, "the caller has gone");
+  }
+
+  /** The failure of an operation whose time is up. */
+  static ComponentException late(String instance) {
+    return new ComponentException(ErrorCode.TIMEOUT, instance + " did not answer in time");
+  }
+
   /** What a stage failed with, without the wrappers of {@code java.util.concurrent}. */
   public static Throwable unwrap(Throwable failure) {
     var cause = failure;
@@ -32,6 +45,13 @@ public final class Failures {
       cause = cause.getCause();
     }
     return cause;
+  }
+
+  /** Lets a failure of the virtual machine go on its way, whoever has been told of it before. */
+  static void rethrowIfFatal(Throwable failure) {
+    if (failure instanceof VirtualMachineError fatal) {
+      throw fatal;
+    }
   }
 
   /** A failure in a few words: its message, or its type when it has none. */

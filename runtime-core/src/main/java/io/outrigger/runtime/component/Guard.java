@@ -11,28 +11,26 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Stands between the services and one component instance: every operation passes it.
  *
  * <p>In order: an instance that is not started refuses with UNAVAILABLE; the event-loop thread
  * notes which component it is in; the stage ends at the call's deadline or cancellation whatever
- * the component does; failures are translated to {@link ComponentException}. A stage that is
- * complete when the component returns it passes untouched.
+ * the component does; failures are translated to {@link ComponentException}. A stage that has
+ * succeeded when the component returns it passes untouched, and neither it nor one that has failed
+ * needs the timer. Safe for use by many threads.
  */
 final class Guard implements InvocationHandler {
-
-  private static final Logger log = LoggerFactory.getLogger(Guard.class);
 
   private final String instance;
   private final Component target;
   private final Deadlines deadlines;
+  private final DefectLog defects;
 
   /** Why calls are refused; null when they are not. */
   private volatile @Nullable String unavailable = "it has not started yet";
@@ -41,6 +39,7 @@ final class Guard implements InvocationHandler {
     this.instance = instance;
     this.target = target;
     this.deadlines = deadlines;
+    this.defects = new DefectLog(instance, System::nanoTime);
   }
 
   /** The instance behind this guard, with every ability that it has. */
@@ -66,15 +65,42 @@ final class Guard implements InvocationHandler {
       return plain(method, args);
     }
     var reason = unavailable;
+    if (method.getReturnType() != CompletionStage.class) {
+      return direct(reason, method, args);
+    }
     if (reason != null) {
-      return CompletableFuture.failedFuture(
-          new ComponentException(ErrorCode.UNAVAILABLE, instance + " is not available: " + reason));
+      return CompletableFuture.failedFuture(refusal(reason));
     }
     var stage = marked(method, args);
-    if (stage instanceof CompletableFuture<?> done && done.state() == Future.State.SUCCESS) {
-      return done;
+    return stage instanceof CompletableFuture<?> future && future.isDone()
+        ? ended(future)
+        : supervised(call, stage);
+  }
+
+  private CompletionStage<?> ended(CompletableFuture<?> stage) {
+    return switch (stage.state()) {
+      case SUCCESS, RUNNING -> stage;
+      case FAILED -> CompletableFuture.failedFuture(translated(stage.exceptionNow()));
+      case CANCELLED -> CompletableFuture.failedFuture(translated(new CancellationException()));
+    };
+  }
+
+  /** An operation that blocks its virtual thread: the caller interrupts it when time is up. */
+  private @Nullable Object direct(@Nullable String reason, Method method, Object[] args) {
+    if (reason != null) {
+      throw refusal(reason);
     }
-    return supervised(call, stage);
+    try {
+      return method.invoke(target, args);
+    } catch (InvocationTargetException e) {
+      throw translated(e.getCause() == null ? e : e.getCause());
+    } catch (IllegalAccessException e) {
+      throw translated(e);
+    }
+  }
+
+  private ComponentException refusal(String reason) {
+    return new ComponentException(ErrorCode.UNAVAILABLE, instance + " is not available: " + reason);
   }
 
   private CompletionStage<?> marked(Method method, Object[] args) {
@@ -103,13 +129,13 @@ final class Guard implements InvocationHandler {
     var result = new CompletableFuture<T>();
     var left = Math.max(0, call.deadlineNanos() - System.nanoTime());
     var timeout = deadlines.after(left, () -> expire(call, result));
-    call.onCancel(() -> result.completeExceptionally(gone()));
+    call.onCancel(() -> result.completeExceptionally(Failures.unanswered(call, instance)));
     var _ = result.whenComplete((value, failure) -> timeout.cancel());
     stage.whenComplete((value, failure) -> {
-      if (failure == null) {
-        result.complete(value);
-      } else {
+      if (failure != null) {
         result.completeExceptionally(translated(failure));
+      } else if (!result.complete(value) && call instanceof CancellableCall late) {
+        late.tellLate(value);
       }
     });
     return result;
@@ -117,26 +143,18 @@ final class Guard implements InvocationHandler {
 
   /** Ends the stage, and tells the component, whose work may still be going on. */
   private void expire(Call call, CompletableFuture<?> result) {
-    result.completeExceptionally(late());
+    result.completeExceptionally(Failures.late(instance));
     if (call instanceof CancellableCall cancellable) {
-      cancellable.cancel();
+      cancellable.expire();
     }
   }
 
   private ComponentException translated(Throwable failure) {
     var translated = Failures.translate(failure);
     if (translated.code() == ErrorCode.INTERNAL) {
-      log.warn("component={} event=operation_failed", instance, translated);
+      defects.add(translated);
     }
     return translated;
-  }
-
-  private ComponentException late() {
-    return new ComponentException(ErrorCode.TIMEOUT, instance + " did not answer in time");
-  }
-
-  private static ComponentException gone() {
-    return new ComponentException(ErrorCode.CANCELLED, "the caller has gone");
   }
 
   /** What is no operation: the methods of Object, and accessors of a kind. */

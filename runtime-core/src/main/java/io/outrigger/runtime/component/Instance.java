@@ -11,7 +11,13 @@ import io.outrigger.spi.Kind;
  * @param type which implementation it is
  * @param kindSettings the settings that all instances of its kind have
  * @param component the component behind its guard, with every ability it has
+ * @param blocking runs work with the component that blocks
  * @param <C> the interface of the kind
  */
 public record Instance<C extends Component>(
-    Kind<C> kind, String name, String type, Record kindSettings, C component) {}
+    Kind<C> kind,
+    String name,
+    String type,
+    Record kindSettings,
+    C component,
+    BlockingWork blocking) {}

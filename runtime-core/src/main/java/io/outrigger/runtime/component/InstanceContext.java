@@ -1,5 +1,7 @@
 package io.outrigger.runtime.component;
 
+import io.outrigger.runtime.json.PlainJson;
+import io.outrigger.spi.Bytes;
 import io.outrigger.spi.Call;
 import io.outrigger.spi.ComponentContext;
 import io.outrigger.spi.Meters;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** What one instance is given by the host. */
 final class InstanceContext implements ComponentContext {
@@ -17,12 +20,14 @@ final class InstanceContext implements ComponentContext {
   private final String name;
   private final HostServices services;
   private final BlockingDoor door;
+  private final LifeCycleDoor lifeCycle;
   private final List<Deadlines.Pending> repeated = new CopyOnWriteArrayList<>();
 
   InstanceContext(String name, HostServices services) {
     this.name = name;
     this.services = services;
     this.door = new BlockingDoor(name, services.blockingLimit());
+    this.lifeCycle = new LifeCycleDoor(name);
   }
 
   @Override
@@ -47,7 +52,17 @@ final class InstanceContext implements ComponentContext {
 
   @Override
   public <T> CompletionStage<T> blocking(Call call, Callable<T> work) {
-    return door.run(call, work);
+    return lifeCycle.isEntered() ? lifeCycle.runWithin(call, work) : door.run(call, work);
+  }
+
+  /** Where the host starts, asks and closes the instance. */
+  LifeCycleDoor lifeCycle() {
+    return lifeCycle;
+  }
+
+  @Override
+  public @Nullable Object json(String source, Bytes utf8) {
+    return PlainJson.read(source, utf8);
   }
 
   @Override

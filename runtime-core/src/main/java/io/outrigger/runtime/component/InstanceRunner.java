@@ -8,6 +8,7 @@ import io.outrigger.spi.Kind;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
@@ -20,6 +21,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes one instance, starts it until it succeeds, watches and closes it. Safe for use by many
  * threads.
+ *
+ * <p>An instance whose start has not ended at its time limit is down, and the start is interrupted.
+ * It is not repeated before it has ended, since of two starts at once one would leave its client
+ * behind. If it succeeds after all the instance is up; if the instance has been closed in the
+ * meantime it is closed once more.
  */
 final class InstanceRunner {
 
@@ -29,19 +35,17 @@ final class InstanceRunner {
   private static final Duration HEALTH_LIMIT = Duration.ofSeconds(2);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
+  /** How many life-cycle calls may hang before the instance is not asked for its health. */
+  private static final int HUNG_LIMIT = 8;
+
   private final InstanceConfig config;
   private final HostServices services;
   private final Duration startLimit;
   private final InstanceContext context;
   private final Component component;
   private final Guard guard;
+  private final Standing standing;
   private final Runnable changed;
-
-  private volatile boolean closed;
-  private volatile boolean started;
-
-  /** Why the instance cannot serve; null when it can. */
-  private volatile @Nullable String down = "it has not started yet";
 
   /**
    * Makes the instance.
@@ -57,6 +61,7 @@ final class InstanceRunner {
     this.context = new InstanceContext(config.name(), services);
     this.component = create(config.descriptor(), config.settings(), context);
     this.guard = new Guard(label(), component, services.deadlines());
+    this.standing = new Standing(guard);
   }
 
   private static <C extends Component, S extends Record> C create(
@@ -72,7 +77,12 @@ final class InstanceRunner {
   private <C extends Component> Instance<C> instance(Kind<C> kind) {
     var proxy = kind.type().cast(guard.proxy());
     return new Instance<>(
-        kind, config.name(), config.descriptor().type(), config.kindSettings(), proxy);
+        kind,
+        config.name(),
+        config.descriptor().type(),
+        config.kindSettings(),
+        proxy,
+        context::blocking);
   }
 
   InstanceConfig config() {
@@ -86,7 +96,7 @@ final class InstanceRunner {
 
   /** Why the instance cannot serve; empty when it can. */
   Optional<String> down() {
-    return Optional.ofNullable(down);
+    return standing.down();
   }
 
   /** Tries to start; the stage ends with the first try, which may fail. Later tries follow. */
@@ -94,53 +104,70 @@ final class InstanceRunner {
     return attempt(0);
   }
 
-  private CompletionStage<Void> attempt(int failures) {
-    return bounded(startLimit, component::start)
+  private CompletionStage<Void> attempt(int failuresBefore) {
+    var attempt = new StartAttempt(failuresBefore, startLimit);
+    if (!standing.begin(attempt)) {
+      return CompletableFuture.failedFuture(wasClosed());
+    }
+    var timeout = services.deadlines().after(startLimit.toNanos(), () -> overdue(attempt));
+    context
+        .lifeCycle()
+        .run(attempt.call(), component::start)
+        .thenCompose(stage -> stage)
         .whenComplete((ignored, failure) -> {
-          if (failure == null) {
-            succeeded(failures);
-          } else {
-            failed(failures, Failures.message(Failures.unwrap(failure)));
-          }
-        });
+          timeout.cancel();
+          ended(attempt, failure);
+        })
+        .whenComplete((ignored, failure) -> end(attempt.answer(), null, failure));
+    return attempt.answer();
   }
 
-  private void succeeded(int failures) {
-    if (closed) {
-      bounded(CLOSE_LIMIT, component::close);
+  private void overdue(StartAttempt attempt) {
+    var failure = noAnswerWithin(startLimit);
+    if (!standing.overdue(attempt, Failures.message(failure))) {
       return;
     }
-    started = true;
-    down = null;
-    guard.open();
-    log.debug("component={} event=started tries={}", label(), failures + 1);
-    if (failures > 0) {
-      log.info("component={} event=recovered tries={}", label(), failures + 1);
+    log.warn(
+        "component={} event=start_overdue tries={} cause={}",
+        label(),
+        attempt.number(),
+        Failures.message(failure));
+    changed.run();
+    attempt.answer().completeExceptionally(failure);
+    attempt.call().expire();
+  }
+
+  private void ended(StartAttempt attempt, @Nullable Throwable failure) {
+    var reason = failure == null ? "" : Failures.message(Failures.unwrap(failure));
+    var open = failure == null ? standing.succeeded(attempt) : standing.failed(attempt, reason);
+    if (!open) {
+      closeAgain();
+      return;
+    }
+    if (failure == null) {
+      logStart(attempt);
+    } else {
+      tryAgain(attempt, reason);
     }
     changed.run();
   }
 
-  private void failed(int failures, String reason) {
-    if (closed) {
-      return;
+  private void logStart(StartAttempt attempt) {
+    log.debug("component={} event=started tries={}", label(), attempt.number());
+    if (attempt.failuresBefore() > 0 || attempt.isOverdue()) {
+      log.info("component={} event=recovered tries={}", label(), attempt.number());
     }
-    var pause = pause(failures);
-    down = reason;
-    guard.refuse(reason);
+  }
+
+  private void tryAgain(StartAttempt attempt, String reason) {
+    var pause = pause(attempt.failuresBefore());
     log.warn(
         "component={} event=start_failed tries={} next_try_ms={} cause={}",
         label(),
-        failures + 1,
+        attempt.number(),
         TimeUnit.NANOSECONDS.toMillis(pause),
         reason);
-    services.deadlines().after(pause, () -> retry(failures + 1));
-    changed.run();
-  }
-
-  private void retry(int failures) {
-    if (!closed) {
-      attempt(failures);
-    }
+    services.deadlines().after(pause, () -> attempt(attempt.number()));
   }
 
   /** Doubles with each failure up to a bound; a fifth of it is chance, so that sidecars spread. */
@@ -152,7 +179,7 @@ final class InstanceRunner {
 
   /** Asks the instance how it is, when it has started. */
   void checkHealth() {
-    if (!started || closed) {
+    if (!standing.isWatched() || context.lifeCycle().running() >= HUNG_LIMIT) {
       return;
     }
     bounded(HEALTH_LIMIT, component::health)
@@ -164,11 +191,9 @@ final class InstanceRunner {
   }
 
   private void healthIs(Health health) {
-    var before = down;
-    if (closed || health.isUp() == (before == null)) {
+    if (!standing.healthIs(health)) {
       return;
     }
-    down = health.isUp() ? null : health.detail();
     log.warn(
         "component={} event={} detail={}", label(), health.isUp() ? "up" : "down", health.detail());
     changed.run();
@@ -176,44 +201,73 @@ final class InstanceRunner {
 
   /** Closes the instance; the stage never fails. */
   CompletionStage<Void> close() {
-    closed = true;
-    guard.refuse("the sidecar is stopping");
+    standing.close().ifPresent(InstanceRunner::interrupt);
     context.close();
-    return bounded(CLOSE_LIMIT, component::close)
-        .handle((ignored, failure) -> {
-          if (failure != null) {
-            log.warn(
-                "component={} event=close_failed cause={}",
-                label(),
-                Failures.message(Failures.unwrap(failure)));
-          }
-          return null;
-        });
+    return bounded(CLOSE_LIMIT, component::close).handle(this::closed);
+  }
+
+  private static void interrupt(StartAttempt attempt) {
+    attempt.answer().completeExceptionally(wasClosed());
+    attempt.call().cancel();
+  }
+
+  private static CancellationException wasClosed() {
+    return new CancellationException("it has been closed");
+  }
+
+  /** Releases what a start has opened that ended after the closing; the timer may be gone. */
+  private void closeAgain() {
+    context.close();
+    var _ =
+        context
+            .lifeCycle()
+            .run(CancellableCall.within(CLOSE_LIMIT), component::close)
+            .thenCompose(stage -> stage)
+            .handle(this::closed);
+  }
+
+  private @Nullable Void closed(@Nullable Void ignored, @Nullable Throwable failure) {
+    if (failure != null) {
+      log.warn(
+          "component={} event=close_failed cause={}",
+          label(),
+          Failures.message(Failures.unwrap(failure)));
+    }
+    return null;
   }
 
   /** Calls the component off this thread, since one that breaks its contract could block it. */
   private <T> CompletionStage<T> bounded(Duration limit, Callable<CompletionStage<T>> work) {
-    var call = new CancellableCall(System.nanoTime() + limit.toNanos());
+    var call = CancellableCall.within(limit);
     var result = new CompletableFuture<T>();
     var timeout = services.deadlines().after(limit.toNanos(), () -> expire(call, result, limit));
     context
-        .blocking(call, work)
+        .lifeCycle()
+        .run(call, work)
         .thenCompose(stage -> stage)
         .whenComplete((value, failure) -> {
           timeout.cancel();
           call.end();
-          if (failure == null) {
-            result.complete(value);
-          } else {
-            result.completeExceptionally(failure);
-          }
+          end(result, value, failure);
         });
     return result;
   }
 
+  private static <T> void end(
+      CompletableFuture<T> result, @Nullable T value, @Nullable Throwable failure) {
+    if (failure == null) {
+      result.complete(value);
+    } else {
+      result.completeExceptionally(failure);
+    }
+  }
+
   private static void expire(CancellableCall call, CompletableFuture<?> result, Duration limit) {
-    result.completeExceptionally(
-        new TimeoutException("no answer within " + limit.toMillis() + " ms"));
-    call.cancel();
+    result.completeExceptionally(noAnswerWithin(limit));
+    call.expire();
+  }
+
+  private static TimeoutException noAnswerWithin(Duration limit) {
+    return new TimeoutException("no answer within " + limit.toMillis() + " ms");
   }
 }

@@ -28,6 +28,7 @@ public final class Registry {
         instance.name(),
         instance.type(),
         instance.kindSettings(),
-        kind.type().cast(instance.component()));
+        kind.type().cast(instance.component()),
+        instance.blocking());
   }
 }

@@ -7,10 +7,10 @@ import java.time.Duration;
  * The section {@code app}: who the app is, and what holds for all of its instances.
  *
  * @param appId empty when the app has no name
- * @param callTimeout positive
+ * @param callTimeout positive, at most a day
  * @param onStartFailure for instances that do not say it themselves
  * @param unknownKeys holds for the whole file
- * @param startTimeout positive
+ * @param startTimeout positive, at most a day
  * @param blockingLimit at least 1
  */
 public record AppSettings(
@@ -31,7 +31,7 @@ public record AppSettings(
                     + " and goes on.",
             orElse = "error")
         UnknownKeys unknownKeys,
-    @Setting(doc = "The time limit of each instance's first attempt to start.", orElse = "10s")
+    @Setting(doc = "The time limit of each attempt of an instance to start.", orElse = "10s")
         Duration startTimeout,
     @Setting(
             doc =
@@ -43,7 +43,9 @@ public record AppSettings(
   /** Checks the ranges. */
   public AppSettings {
     Check.positive("call_timeout", callTimeout);
+    Check.atMostOneDay("call_timeout", callTimeout);
     Check.positive("start_timeout", startTimeout);
+    Check.atMostOneDay("start_timeout", startTimeout);
     Check.atLeast("blocking_limit", blockingLimit, 1);
   }
 

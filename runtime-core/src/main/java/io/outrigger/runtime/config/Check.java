@@ -5,6 +5,8 @@ import java.time.Duration;
 /** Range checks of settings; the message begins with the key. */
 final class Check {
 
+  private static final Duration ONE_DAY = Duration.ofDays(1);
+
   private Check() {}
 
   static void positive(String key, Duration value) {
@@ -18,6 +20,14 @@ final class Check {
     if (value.isNegative()) {
       throw new IllegalArgumentException(
           key + ": " + Durations.format(value) + " (expected: 0s or more)");
+    }
+  }
+
+  /** For a limit that nobody waits for longer than a day. */
+  static void atMostOneDay(String key, Duration value) {
+    if (value.compareTo(ONE_DAY) > 0) {
+      throw new IllegalArgumentException(
+          key + ": " + Durations.format(value) + " (expected: at most 24h)");
     }
   }
 

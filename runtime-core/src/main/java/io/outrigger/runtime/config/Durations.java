@@ -7,9 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Durations as a config writes them: {@code 500ms}, {@code 5s}, {@code 1m30s}. */
+/**
+ * Durations as a config writes them: {@code 500ms}, {@code 5s}, {@code 1m30s}. None is longer than
+ * 365 days, so that every one fits into a count of nanoseconds.
+ */
 final class Durations {
 
+  private static final Duration LONGEST = Duration.ofDays(365);
   private static final Pattern PART = Pattern.compile("(\\d{1,18})(ns|us|ms|s|m|h)");
   private static final Pattern COUNT = Pattern.compile("\\d{1,18}");
 
@@ -25,7 +29,7 @@ final class Durations {
         sum = sum.plus(Long.parseLong(parts.group(1)), unit(parts.group(2)));
         end = parts.end();
       }
-      return end > 0 && end == text.length() ? Optional.of(sum) : Optional.empty();
+      return end > 0 && end == text.length() ? bounded(sum) : Optional.empty();
     } catch (ArithmeticException _) {
       return Optional.empty();
     }
@@ -37,10 +41,14 @@ final class Durations {
       return Optional.empty();
     }
     try {
-      return Optional.of(Duration.of(Long.parseLong(count), unit));
+      return bounded(Duration.of(Long.parseLong(count), unit));
     } catch (ArithmeticException _) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<Duration> bounded(Duration duration) {
+    return duration.compareTo(LONGEST) > 0 ? Optional.empty() : Optional.of(duration);
   }
 
   /** The text that {@link #parse} reads as {@code duration}, a minus before it if negative. */

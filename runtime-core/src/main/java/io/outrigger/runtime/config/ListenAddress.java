@@ -7,7 +7,8 @@ public sealed interface ListenAddress {
 
   /** What {@link #parse} reads, in words. */
   String EXPECTED =
-      "host:port or [::1]:port with a port from 0 to 65535, or unix: and the path of a socket";
+      "host:port or [::1]:port with a port from 0 to 65535, or unix: and the path of a socket, at"
+          + " most 107 bytes long";
 
   /**
    * Reads {@code host:port}, {@code [::1]:port} or {@code unix:/path}.

@@ -1,5 +1,8 @@
 package io.outrigger.runtime.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,9 +13,13 @@ final class ListenAddresses {
 
   private static final String UNIX = "unix:";
   private static final int MAX_PORT = 65535;
+
+  /** What fits into the kernel's {@code sun_path} with the zero behind it. */
+  private static final int MAX_PATH_BYTES = 107;
+
   private static final Pattern TCP =
       Pattern.compile(
-          "(?:\\[(?<v6>[0-9A-Fa-f]*:[0-9A-Fa-f:.]*(?:%[\\w.-]+)?)\\]|(?<host>[\\w.*-]+))"
+          "(?:\\[(?<v6>[0-9A-Fa-f]*:[0-9A-Fa-f:.]*(?:%[\\w.-]+)?)\\]|(?<host>[\\w.-]+))"
               + ":(?<port>\\d{1,5})");
 
   private ListenAddresses() {}
@@ -23,8 +30,11 @@ final class ListenAddresses {
   }
 
   private static Optional<ListenAddress> unix(String path) {
+    if (path.isBlank() || path.getBytes(StandardCharsets.UTF_8).length > MAX_PATH_BYTES) {
+      return Optional.empty();
+    }
     try {
-      return path.isBlank() ? Optional.empty() : Optional.of(new ListenAddress.Unix(Path.of(path)));
+      return Optional.of(new ListenAddress.Unix(Path.of(path)));
     } catch (InvalidPathException _) {
       return Optional.empty();
     }
@@ -37,8 +47,18 @@ final class ListenAddresses {
     }
     int port = Integer.parseInt(match.group("port"));
     var v6 = match.group("v6");
-    return port > MAX_PORT
-        ? Optional.empty()
-        : Optional.of(new ListenAddress.Tcp(v6 == null ? match.group("host") : v6, port));
+    var host = v6 == null ? match.group("host") : v6;
+    return port <= MAX_PORT && isHost(host)
+        ? Optional.of(new ListenAddress.Tcp(host, port))
+        : Optional.empty();
+  }
+
+  /** Whether a URI could have the host, which is what gRPC asks for. */
+  private static boolean isHost(String host) {
+    try {
+      return new URI(null, null, host, 1, null, null, null).getHost() != null;
+    } catch (URISyntaxException _) {
+      return false;
+    }
   }
 }

@@ -20,7 +20,7 @@ final class Scalars {
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,30}");
   private static final Pattern DECIMAL =
       Pattern.compile("-?\\d{1,400}(?:\\.\\d{1,400})?(?:[eE][+-]?\\d{1,4})?");
-  private static final String DURATION = "such as 500ms, 5s or 1m30s";
+  private static final String DURATION = "such as 500ms, 5s or 1m30s, up to 8760h";
 
   private static final Map<Class<?>, Scalar> BY_CLASS =
       Map.of(

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param listen at least one address
  * @param maxMessageSize from 1 KiB to 2 GiB less one byte
- * @param gracefulStopTimeout not negative
+ * @param gracefulStopTimeout not negative, at most a day
  * @param eventLoops 0 when the count of CPUs decides
  * @param stallWarning positive
  */
@@ -20,10 +20,12 @@ public record ServerSettings(
                 "The addresses to listen on: `host:port`, `[::1]:port` or `unix:/path`; port 0"
                     + " takes a free one. When absent or empty, `127.0.0.1:34904`.")
         List<ListenAddress> listen,
-    @Setting(doc = "The largest message that is accepted, 1KiB to 2GiB-1.", orElse = "4MiB")
+    @Setting(doc = "The largest message, request or response, 1KiB to 2GiB-1.", orElse = "4MiB")
         DataSize maxMessageSize,
     @Setting(
-            doc = "How long calls in flight may take to end when the sidecar is told to stop.",
+            doc =
+                "How long calls are served on after SIGTERM while clients are connected; what is"
+                    + " running then has another 5 s to end.",
             orElse = "30s")
         Duration gracefulStopTimeout,
     @Setting(
@@ -48,6 +50,7 @@ public record ServerSettings(
           "max_message_size: " + maxMessageSize + " (expected: 1KiB to 2GiB-1)");
     }
     Check.notNegative("graceful_stop_timeout", gracefulStopTimeout);
+    Check.atMostOneDay("graceful_stop_timeout", gracefulStopTimeout);
     Check.atLeast("event_loops", eventLoops, 0);
     Check.positive("stall_warning", stallWarning);
   }

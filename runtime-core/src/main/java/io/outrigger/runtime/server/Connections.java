@@ -4,9 +4,17 @@ import io.grpc.Attributes;
 import io.grpc.ServerTransportFilter;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/** Counts the connections of clients. Safe for use by many threads. */
+/**
+ * Counts the connections of clients. One that ends before it has spoken HTTP/2, such as the probe
+ * of a port, is none. Safe for use by many threads.
+ */
 final class Connections extends ServerTransportFilter {
+
+  /** Marks a connection that is counted. */
+  private static final Attributes.Key<Boolean> COUNTED =
+      Attributes.Key.create("io.outrigger.counted");
 
   /** Guards {@link #open}. */
   private final ReentrantLock lock = new ReentrantLock();
@@ -22,11 +30,14 @@ final class Connections extends ServerTransportFilter {
     } finally {
       lock.unlock();
     }
-    return attributes;
+    return attributes.toBuilder().set(COUNTED, true).build();
   }
 
   @Override
-  public void transportTerminated(Attributes attributes) {
+  public void transportTerminated(@Nullable Attributes attributes) {
+    if (attributes == null || attributes.get(COUNTED) == null) {
+      return;
+    }
     lock.lock();
     try {
       open--;

@@ -12,6 +12,7 @@ import io.outrigger.runtime.component.Failures;
 import io.outrigger.runtime.config.ListenAddress;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -20,11 +21,19 @@ import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
-/** One address that is listened on, with its gRPC server. */
+/**
+ * One address that is listened on, with its gRPC server. The file of a Unix socket is removed by
+ * Netty the moment the listening ends, and by nobody later: it may then be that of a successor.
+ */
 final class Listener {
+
+  private static final String IN_USE = "Address already in use";
+  private static final int FILE_TYPE = 0170000;
+  private static final int SOCKET = 0140000;
 
   private final ListenAddress address;
   private final Server server;
@@ -93,24 +102,34 @@ final class Listener {
     if (parent != null && !Files.isDirectory(parent)) {
       throw new IOException("there is no directory " + parent);
     }
-    if (!Files.exists(path)) {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      channel.connect(UnixDomainSocketAddress.of(path));
-      throw new BindException("Address already in use");
-    } catch (BindException e) {
-      throw e;
-    } catch (IOException e) {
-      removeStale(path);
+    if (!isSocket(path)) {
+      throw new IOException(path + " is no socket; remove the file or change server.listen");
     }
-  }
-
-  private static void removeStale(Path path) throws IOException {
-    if (Files.isRegularFile(path) || Files.isDirectory(path)) {
-      throw new IOException("there is a file of this name that is no socket");
+    if (isListenedOn(path)) {
+      throw new BindException(IN_USE);
     }
     Files.delete(path);
+  }
+
+  private static boolean isSocket(Path path) throws IOException {
+    var mode = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+    return (mode & FILE_TYPE) == SOCKET;
+  }
+
+  /** False only when nobody listens for sure: without a process, a connection is refused. */
+  private static boolean isListenedOn(Path path) throws IOException {
+    try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      channel.configureBlocking(false); // With a full backlog, connecting would wait.
+      channel.connect(UnixDomainSocketAddress.of(path));
+      return true;
+    } catch (ConnectException e) {
+      return false;
+    } catch (IOException e) {
+      throw new IOException("cannot tell whether it is in use: " + Failures.message(e), e);
+    }
   }
 
   private static ListenAddress bound(ListenAddress address, Server server) {
@@ -125,17 +144,10 @@ final class Listener {
     if (cause instanceof UnknownHostException) {
       return "no such host";
     }
-    if (message.contains("Address already in use")) {
+    if (message.contains(IN_USE)) {
       return "the address is in use, perhaps by another Outrigger;"
           + " stop what listens there or change server.listen";
     }
     return message;
-  }
-
-  /** Removes the socket of a listener that has stopped. */
-  void cleanUp() throws IOException {
-    if (address instanceof ListenAddress.Unix unix) {
-      Files.deleteIfExists(unix.path());
-    }
   }
 }

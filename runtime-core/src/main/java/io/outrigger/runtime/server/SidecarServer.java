@@ -10,7 +10,6 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.outrigger.runtime.config.ListenAddress;
 import io.outrigger.runtime.config.ServerSettings;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -81,11 +80,11 @@ public final class SidecarServer {
       for (var address : settings.listen()) {
         listeners.add(Listener.start(address, loops, this::finish));
       }
-    } catch (ListenException e) {
-      listeners.forEach(listener -> listener.server().shutdownNow());
-      cleanUp();
+    } catch (RuntimeException e) {
+      shutdownNow();
       throw e;
     }
+    watchdog.start();
     return listeners.stream().map(Listener::address).toList();
   }
 
@@ -111,36 +110,53 @@ public final class SidecarServer {
   /**
    * Stops in order: health answers NOT_SERVING; calls are served on until every client has
    * disconnected or the graceful period ends; then nothing new is accepted, and what is running may
-   * end.
+   * end. An interrupt ends the one waiting that it meets, never the stopping, and is kept.
    */
-  public void stop() throws InterruptedException {
+  public void stop() {
     health.enterTerminalState();
+    try {
+      var undisturbed = awaitClients();
+      listeners.forEach(listener -> listener.server().shutdown());
+      undisturbed &= awaitCalls();
+      if (!undisturbed) {
+        Thread.currentThread().interrupt();
+      }
+    } finally {
+      shutdownNow();
+      watchdog.close();
+    }
+  }
+
+  /** Waits until every client has disconnected; false when interrupted. */
+  private boolean awaitClients() {
     if (connections.open() > 0) {
       log.info(
           "event=draining connections={} at_most_s={}",
           connections.open(),
           settings.gracefulStopTimeout().toSeconds());
     }
-    connections.awaitNone(settings.gracefulStopTimeout().toNanos());
-    listeners.forEach(listener -> listener.server().shutdown());
-    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
-    for (var listener : listeners) {
-      var server = listener.server();
-      if (!server.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-        server.shutdownNow();
-      }
+    try {
+      connections.awaitNone(settings.gracefulStopTimeout().toNanos());
+      return true;
+    } catch (InterruptedException e) {
+      return false;
     }
-    watchdog.close();
-    cleanUp();
   }
 
-  private void cleanUp() {
-    for (var listener : listeners) {
-      try {
-        listener.cleanUp();
-      } catch (IOException e) {
-        log.warn("event=socket_left address={} cause={}", listener.address(), e.getMessage());
+  /** Waits until what is running has ended; false when interrupted. */
+  private boolean awaitCalls() {
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
+    try {
+      for (var listener : listeners) {
+        listener.server().awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
       }
+      return true;
+    } catch (InterruptedException e) {
+      return false;
     }
+  }
+
+  private void shutdownNow() {
+    listeners.forEach(listener -> listener.server().shutdownNow());
   }
 }

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Warns of an event loop that does not come round, once for each stall, naming the component that
- * the loop is in and where in the code it stands.
+ * the loop is in and where in the code it stands. A loop that is shut down is none of its business.
  */
 final class StallWatchdog implements AutoCloseable {
 
@@ -28,7 +29,12 @@ final class StallWatchdog implements AutoCloseable {
   StallWatchdog(EventLoops loops, Duration limit) {
     this.limitNanos = limit.toNanos();
     this.beats = loops.loops().stream().map(Beat::new).toList();
-    this.thread = Thread.ofPlatform().daemon().name("outrigger-watchdog").start(this::watch);
+    this.thread = Thread.ofPlatform().daemon().name("outrigger-watchdog").unstarted(this::watch);
+  }
+
+  /** Begins to watch; once only. */
+  void start() {
+    thread.start();
   }
 
   private void watch() {
@@ -39,6 +45,9 @@ final class StallWatchdog implements AutoCloseable {
   }
 
   private void check(Beat beat) {
+    if (beat.loop.isShuttingDown()) {
+      return;
+    }
     if (beat.answered) {
       if (beat.warned) {
         log.warn("event=loop_recovered thread={}", beat.threadName());
@@ -91,10 +100,11 @@ final class StallWatchdog implements AutoCloseable {
       answered = false;
       warned = false;
       sentNanos = System.nanoTime();
-      if (loop.isShuttingDown()) {
-        return;
+      try {
+        loop.execute(this::answer);
+      } catch (RejectedExecutionException e) {
+        answered = true; // It has been shut down just now.
       }
-      loop.execute(this::answer);
     }
 
     private void answer() {

@@ -1,5 +1,6 @@
 package io.outrigger.runtime.service;
 
+import io.outrigger.runtime.component.Instance;
 import io.outrigger.runtime.component.Registry;
 import io.outrigger.spi.Call;
 import io.outrigger.spi.hello.Greeter;
@@ -8,11 +9,14 @@ import java.util.concurrent.CompletionStage;
 /** The building block "hello". */
 public final class HelloService {
 
+  private static final Instances.Words WORDS =
+      new Instances.Words("no instance found", "no instance found: %s");
+
   private final Instances<Greeter> greeters;
 
   /** Serves the greeters of a registry. */
   public HelloService(Registry registry) {
-    greeters = Instances.of("hello component", registry.of(Greeter.KIND), i -> i.component());
+    greeters = Instances.of(WORDS, registry.of(Greeter.KIND), Instance::component);
   }
 
   /**

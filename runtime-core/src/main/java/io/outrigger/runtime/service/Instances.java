@@ -14,19 +14,27 @@ import java.util.stream.Collectors;
  */
 final class Instances<T> {
 
-  private final String block;
+  /**
+   * What callers are told.
+   *
+   * @param notConfigured when there is no instance at all
+   * @param unknown when there is none of a name, with {@code %s} in its place
+   */
+  record Words(String notConfigured, String unknown) {}
+
+  private final Words words;
   private final Map<String, T> byName;
 
-  private Instances(String block, Map<String, T> byName) {
-    this.block = block;
+  private Instances(Words words, Map<String, T> byName) {
+    this.words = words;
     this.byName = byName;
   }
 
-  /** Keeps of each instance what {@code entry} makes of it; {@code block} names it in messages. */
+  /** Keeps of each instance what {@code entry} makes of it. */
   static <T, I extends Instance<?>> Instances<T> of(
-      String block, List<I> instances, Function<I, T> entry) {
+      Words words, List<I> instances, Function<I, T> entry) {
     return new Instances<>(
-        block, instances.stream().collect(Collectors.toUnmodifiableMap(Instance::name, entry)));
+        words, instances.stream().collect(Collectors.toUnmodifiableMap(Instance::name, entry)));
   }
 
   /**
@@ -39,10 +47,18 @@ final class Instances<T> {
     if (entry != null) {
       return entry;
     }
+    requireAny();
+    throw new ServiceException(Reason.UNKNOWN_INSTANCE, words.unknown().formatted(name));
+  }
+
+  /**
+   * Refuses a building block without instances.
+   *
+   * @throws ServiceException when there is none of the kind
+   */
+  void requireAny() {
     if (byName.isEmpty()) {
-      throw new ServiceException(Reason.NOT_CONFIGURED, block + " is not configured");
+      throw new ServiceException(Reason.NOT_CONFIGURED, words.notConfigured());
     }
-    throw new ServiceException(
-        Reason.UNKNOWN_INSTANCE, "%s %s is not found".formatted(block, name));
   }
 }

@@ -41,6 +41,11 @@ public final class KeyPrefix {
     };
   }
 
+  /** This prefix with a text before it. */
+  KeyPrefix behind(String text) {
+    return new KeyPrefix(text + prefix);
+  }
+
   private static KeyPrefix before(String text) {
     return text.isEmpty() ? none() : new KeyPrefix(text + SEPARATOR);
   }
@@ -51,10 +56,19 @@ public final class KeyPrefix {
    * @throws ServiceException when the key contains the separator
    */
   public String apply(String key) {
+    check(key);
+    return prefix.isEmpty() ? key : prefix.concat(key);
+  }
+
+  /**
+   * Refuses a key that contains the separator.
+   *
+   * @throws ServiceException when it does
+   */
+  public static void check(String key) {
     if (key.contains(SEPARATOR)) {
       throw ServiceException.illegalKey(key);
     }
-    return prefix.isEmpty() ? key : prefix.concat(key);
   }
 
   /** The key as the caller gave it. */

@@ -12,6 +12,7 @@ import io.outrigger.spi.state.WriteFailure;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * A state store and the prefix of its keys; does one by one what the store cannot do at once.
@@ -61,24 +62,23 @@ record KeyedStore(StateStore store, KeyPrefix prefix) {
 
   CompletionStage<Void> setAll(Call call, List<SetRequest> requests) {
     var stored = requests.stream().map(this::stored).toList();
-    if (store instanceof StateStore.Bulk bulk) {
-      return bulk.setAll(call, stored).thenCompose(KeyedStore::firstFailure);
-    }
-    CompletionStage<Void> done = CompletableFuture.completedFuture(null);
-    for (var request : stored) {
-      done = done.thenCompose(ignored -> store.set(call, request));
-    }
-    return done;
+    return store instanceof StateStore.Bulk bulk
+        ? bulk.setAll(call, stored).thenCompose(KeyedStore::firstFailure)
+        : oneByOne(stored, request -> store.set(call, request));
   }
 
   CompletionStage<Void> deleteAll(Call call, List<DeleteRequest> requests) {
     var stored = requests.stream().map(this::stored).toList();
-    if (store instanceof StateStore.Bulk bulk) {
-      return bulk.deleteAll(call, stored).thenCompose(KeyedStore::firstFailure);
-    }
+    return store instanceof StateStore.Bulk bulk
+        ? bulk.deleteAll(call, stored).thenCompose(KeyedStore::firstFailure)
+        : oneByOne(stored, request -> store.delete(call, request));
+  }
+
+  private static <Q> CompletionStage<Void> oneByOne(
+      List<Q> requests, Function<Q, CompletionStage<Void>> write) {
     CompletionStage<Void> done = CompletableFuture.completedFuture(null);
-    for (var request : stored) {
-      done = done.thenCompose(ignored -> store.delete(call, request));
+    for (var request : requests) {
+      done = done.thenCompose(ignored -> write.apply(request));
     }
     return done;
   }

@@ -20,6 +20,8 @@ public final class ServiceException extends RuntimeException {
     ILLEGAL_KEY(ErrorCode.INVALID_ARGUMENT),
     /** A field has a value that cannot be meant. */
     ILLEGAL_VALUE(ErrorCode.INVALID_ARGUMENT),
+    /** A rule of the config does not let the app do it. */
+    FORBIDDEN(ErrorCode.PERMISSION_DENIED),
     /** The instance lacks the ability. */
     UNSUPPORTED(ErrorCode.UNSUPPORTED);
 
@@ -36,6 +38,10 @@ public final class ServiceException extends RuntimeException {
   public ServiceException(Reason reason, String message) {
     super(message, null, false, false);
     this.reason = reason;
+  }
+
+  static ServiceException illegalValue(String message) {
+    return new ServiceException(Reason.ILLEGAL_VALUE, message);
   }
 
   static ServiceException illegalKey(String key) {

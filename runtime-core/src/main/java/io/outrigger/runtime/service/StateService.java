@@ -29,13 +29,14 @@ public final class StateService {
   /** The metadata key that says how many seconds a value lives; zero or less means for ever. */
   public static final String TTL_IN_SECONDS = "ttlInSeconds";
 
+  private static final Instances.Words WORDS =
+      new Instances.Words("state store is not configured", "state store %s is not found");
+
   private final Instances<KeyedStore> stores;
 
   /** Serves the state stores of a registry for an app. */
   public StateService(Registry registry, String appId) {
-    stores =
-        Instances.of(
-            "state store", registry.of(StateStore.KIND), instance -> keyed(instance, appId));
+    stores = Instances.of(WORDS, registry.of(StateStore.KIND), instance -> keyed(instance, appId));
   }
 
   private static KeyedStore keyed(Instance<StateStore> instance, String appId) {

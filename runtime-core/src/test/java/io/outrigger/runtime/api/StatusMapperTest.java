@@ -53,10 +53,20 @@ final class StatusMapperTest {
     var refusal = new ServiceException(Reason.ILLEGAL_KEY, "bad key");
     var failure = new ComponentException(ErrorCode.UNAVAILABLE, "down");
 
-    assertThat(ApiException.worded("fail to get k", refusal)).isSameAs(refusal);
-    var status = StatusMapper.map(ApiException.worded("fail to get k", failure)).getStatus();
+    assertThat(ApiException.worded("fail to get k: ", refusal)).isSameAs(refusal);
+    var status = StatusMapper.map(ApiException.worded("fail to get k: ", failure)).getStatus();
     assertThat(status.getCode()).isEqualTo(Code.UNAVAILABLE);
     assertThat(status.getDescription()).isEqualTo("fail to get k: down");
+  }
+
+  @Test
+  void a_long_message_is_cut_so_that_it_fits_into_a_header() {
+    var failure = new ComponentException(ErrorCode.NOT_FOUND, "key " + "\uD83D\uDE00".repeat(5000));
+
+    assertThat(StatusMapper.map(failure).getStatus().getDescription())
+        .startsWith("key ")
+        .endsWith("(10004 characters)")
+        .hasSizeLessThan(600);
   }
 
   @Test

@@ -150,6 +150,53 @@ final class MainTest {
   }
 
   @Test
+  void hosts_that_are_none_are_a_wrong_input() {
+    for (var host : List.of("*:1", "a_b:1", "300.1.1.1:1", "[1:2]:1")) {
+      assertThat(run("call", "-a", host, "SayHello")).as(host).isEqualTo(65);
+    }
+    assertThat(err.toString()).contains("\"*:1\" (expected: host:port").doesNotContain("defect");
+  }
+
+  @Test
+  void a_header_is_sent() {
+    assertThat(call("SayHello", "{\"service_name\": \"h\"}", "-H", "X-Name=a value")).isZero();
+  }
+
+  @Test
+  void a_header_that_http_does_not_know_is_a_wrong_input() {
+    for (var header : List.of("Bad Name=x", "x-bin=x", "=x", ":path=x", "a=ä", "a=b\nc")) {
+      assertThat(call("SayHello", "{}", "-H", header)).as(header).isIn(64, 65);
+    }
+    assertThat(err.toString())
+        .contains("--header: the name \"Bad Name\" (expected: letters,")
+        .contains("--header a: the value")
+        .doesNotContain("defect");
+  }
+
+  @Test
+  void an_output_that_cannot_be_written_is_a_wrong_input() {
+    var request = "{\"store_name\": \"s\", \"key\": \"b\"}";
+
+    assertThat(call("GetState", request, "-o", "/nonexistent/x")).isEqualTo(65);
+    assertThat(call("GetState", request, "-o", directory.toString())).isEqualTo(65);
+    assertThat(call("GetState", request, "-o", "/proc/none")).isEqualTo(65);
+    assertThat(err.toString())
+        .contains("--output: there is no directory /nonexistent")
+        .contains("--output: " + directory + " is a directory")
+        .contains("--output: /proc/none cannot be written")
+        .doesNotContain("defect");
+  }
+
+  @Test
+  void a_refused_call_leaves_the_output_file_as_it_is() throws IOException {
+    var file = Files.writeString(directory.resolve("out.bin"), "precious");
+
+    assertThat(call("GetState", "{\"store_name\": \"nope\"}", "-o", file.toString())).isEqualTo(1);
+
+    assertThat(file).hasContent("precious");
+  }
+
+  @Test
   void data_must_name_a_file_and_the_request_must_have_the_field() throws IOException {
     var file = Files.writeString(directory.resolve("in.bin"), "x");
 
@@ -184,6 +231,25 @@ final class MainTest {
         .contains("/app/call_timeout")
         .contains("line 3 column 3")
         .contains("did you mean \"components\"?");
+  }
+
+  @Test
+  void checking_finds_values_that_no_sidecar_could_use() throws IOException {
+    var file =
+        Files.writeString(
+            directory.resolve("bad.json"),
+            """
+            {"app": {"call_timeout": "99999999h", "start_timeout": "100h"},
+             "server": {"listen": ["*:80", "unix:/%s"]}}
+            """
+                .formatted("s".repeat(107)));
+
+    assertThat(run("check", "-c", file.toString())).isEqualTo(78);
+    assertThat(err.toString())
+        .contains(": 3 problems")
+        .contains("up to 8760h")
+        .contains("\"*:80\" (expected: host:port")
+        .contains("at most 107 bytes");
   }
 
   @Test

@@ -79,6 +79,41 @@ final class BlockingDoorTest {
   }
 
   @Test
+  void work_whose_time_is_up_has_not_been_answered_in_time() {
+    var release = new CountDownLatch(1);
+    var call = Fakes.call();
+    var result = door.run(call, () -> release.await(10, TimeUnit.SECONDS)).toCompletableFuture();
+
+    call.expire();
+
+    assertThat(result.exceptionNow())
+        .isInstanceOfSatisfying(
+            ComponentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TIMEOUT))
+        .hasMessage("store did not answer in time");
+  }
+
+  @Test
+  void a_failure_of_the_virtual_machine_ends_the_stage_and_goes_on_its_way() {
+    var failure = new OutOfMemoryError("not really");
+    var uncaught = new CompletableFuture<Throwable>();
+    var before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> uncaught.complete(thrown));
+    try {
+      var result =
+          door.run(
+              Fakes.call(),
+              () -> {
+                throw failure;
+              });
+
+      assertThat(uncaught.orTimeout(10, TimeUnit.SECONDS).join()).isSameAs(failure);
+      assertThat(result.toCompletableFuture().exceptionNow()).isSameAs(failure);
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+  }
+
+  @Test
   void work_of_a_cancelled_call_is_not_run() {
     var ran = new AtomicBoolean();
     var call = Fakes.call();

@@ -1,6 +1,7 @@
 package io.outrigger.runtime.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.outrigger.runtime.fake.Fakes;
 import java.util.ArrayList;
@@ -45,6 +46,38 @@ final class CancellableCallTest {
 
     assertThat(ran).isEmpty();
     assertThat(call.isCancelled()).isFalse();
+  }
+
+  @Test
+  void a_call_knows_that_its_time_was_up() {
+    var expired = Fakes.call();
+    expired.expire();
+    var late = Fakes.call(-1);
+    late.cancel();
+
+    assertThat(expired.isCancelled()).isTrue();
+    assertThat(CancellableCall.isExpired(expired)).isTrue();
+    assertThat(CancellableCall.isExpired(late)).isTrue();
+  }
+
+  @Test
+  void a_call_knows_that_its_caller_went() {
+    var call = Fakes.call(50);
+    call.cancel();
+
+    await().until(() -> call.remaining().isZero());
+    assertThat(CancellableCall.isExpired(call)).isFalse();
+  }
+
+  @Test
+  void a_call_on_behalf_of_another_ends_for_the_same_reason() {
+    var parent = Fakes.call();
+    var child = CancellableCall.onBehalfOf(parent, late -> {});
+
+    parent.expire();
+
+    assertThat(child.isCancelled()).isTrue();
+    assertThat(CancellableCall.isExpired(child)).isTrue();
   }
 
   @Test

@@ -17,16 +17,23 @@ import io.outrigger.spi.state.GetRequest;
 import io.outrigger.spi.state.StateStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class ComponentHostTest {
 
   private static final String ONE = "{\"components\": {\"state\": {\"s\": {\"type\": \"fake\"}}}}";
+
+  /** The states of a thread that has gone as far as it can. */
+  private static final Set<Thread.State> STILL =
+      Set.of(Thread.State.WAITING, Thread.State.TERMINATED);
 
   private final Deadlines deadlines = new Deadlines();
   private final FakeStateStore store = new FakeStateStore();
@@ -77,6 +84,45 @@ final class ComponentHostTest {
     store.starting = CompletableFuture.completedFuture(null);
 
     await().untilAsserted(() -> assertThat(told).contains(1).endsWith(0));
+  }
+
+  @Test
+  void a_listener_is_told_at_once_how_things_are() {
+    var host = host(Fakes.config(store, ONE));
+    host.start().toCompletableFuture().join();
+    var told = new ArrayList<List<DownInstance>>();
+
+    host.onChange(told::add);
+
+    assertThat(told).containsExactly(List.of());
+  }
+
+  @Test
+  void what_a_listener_is_told_last_is_how_things_are() throws InterruptedException {
+    var first = new CompletableFuture<Void>();
+    var second = new CompletableFuture<Void>();
+    var host = host(ScriptedStore.config(Map.of("a", startedBy(first), "b", startedBy(second))));
+    var told = new CopyOnWriteArrayList<Integer>();
+    var goOn = new CountDownLatch(1);
+    host.onChange(down -> {
+      if (down.size() == 1) {
+        awaitUninterruptibly(goOn);
+      }
+      told.add(down.size());
+    });
+    var started = host.start().toCompletableFuture();
+    await().until(() -> first.getNumberOfDependents() + second.getNumberOfDependents() == 2);
+
+    var slow = Thread.ofPlatform().start(() -> first.complete(null));
+    await().until(() -> slow.getState() == Thread.State.WAITING);
+    var fast = Thread.ofPlatform().start(() -> second.complete(null));
+    await().until(() -> STILL.contains(fast.getState()) && host.down().isEmpty());
+    goOn.countDown();
+
+    slow.join();
+    fast.join();
+    started.join();
+    assertThat(told).endsWith(0);
   }
 
   @Test
@@ -145,6 +191,20 @@ final class ComponentHostTest {
         .hasMessageContaining("2 problems")
         .hasMessageContaining("/components/state/b")
         .hasMessageContaining("exclude each other");
+  }
+
+  private static ScriptedStore startedBy(CompletableFuture<Void> starting) {
+    var store = new ScriptedStore();
+    store.onStart = () -> starting;
+    return store;
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private ComponentHost host(RuntimeConfig config) {

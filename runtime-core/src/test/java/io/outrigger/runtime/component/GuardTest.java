@@ -69,6 +69,23 @@ final class GuardTest {
   }
 
   @Test
+  void a_defect_that_repeats_itself_is_logged_with_one_stack_trace() {
+    guard.open();
+    store.onGet = (call, request) -> CompletableFuture.failedFuture(new RuntimeException("odd"));
+    try (var log = new LogCapture()) {
+      get(Fakes.call());
+      get(Fakes.call());
+
+      assertThat(log.events()).hasSize(2);
+      assertThat(log.events().getFirst().getThrowableProxy()).isNotNull();
+      assertThat(log.events().getLast().getThrowableProxy()).isNull();
+      assertThat(log.events().getLast().getFormattedMessage())
+          .contains("state \"s\"")
+          .contains("odd");
+    }
+  }
+
+  @Test
   void a_stage_ends_at_the_deadline_whatever_the_component_does() {
     guard.open();
     store.onGet = (call, request) -> new CompletableFuture<>();
@@ -91,6 +108,53 @@ final class GuardTest {
 
     await().untilTrue(told);
     assertCode(stage, ErrorCode.TIMEOUT, "did not answer in time");
+  }
+
+  @Test
+  void the_deadline_is_the_same_for_all_operations_of_a_call() {
+    guard.open();
+    store.onGet = (call, request) -> new CompletableFuture<>();
+    var call = Fakes.call(50);
+
+    var stages = List.of(get(call), get(call));
+
+    await().until(() -> stages.stream().allMatch(stage -> stage.toCompletableFuture().isDone()));
+    for (var stage : stages) {
+      assertCode(stage, ErrorCode.TIMEOUT, "state \"s\" did not answer in time");
+    }
+  }
+
+  @Test
+  void a_caller_that_goes_at_its_deadline_has_not_been_answered_in_time() {
+    guard.open();
+    store.onGet = (call, request) -> new CompletableFuture<>();
+    var call = Fakes.call(20);
+    var stage = get(call);
+    deadlines.close();
+    await().until(call::isCancelled);
+
+    call.cancel();
+
+    assertCode(stage, ErrorCode.TIMEOUT, "did not answer in time");
+  }
+
+  @Test
+  void a_stage_that_has_failed_when_it_is_returned_needs_no_timer() {
+    guard.open();
+    deadlines.close();
+    store.onGet = (call, request) -> CompletableFuture.failedFuture(new IOException("reset"));
+
+    assertCode(get(Fakes.call()), ErrorCode.UNAVAILABLE, "reset");
+  }
+
+  @Test
+  void a_stage_that_is_cancelled_when_it_is_returned_is_translated() {
+    guard.open();
+    var cancelled = new CompletableFuture<StateValue>();
+    cancelled.cancel(false);
+    store.onGet = (call, request) -> cancelled;
+
+    assertCode(get(Fakes.call()), ErrorCode.CANCELLED, "");
   }
 
   @Test

@@ -168,7 +168,7 @@ final class ConfigReaderTest {
             """
             x.json: 4 problems
              1 line 2 column 27  /app/call_timeout
-               call_timeout: "5" (expected: a duration with its unit, such as 500ms, 5s or 1m30s)
+               call_timeout: "5" (expected: a duration with its unit, such as 500ms, 5s or 1m30s, up to 8760h)
              2 line 5 column 30  /components/state/state_demo/type
                unknown type "rediss" for kind state (installed: in-memory, redis)
              3 line 8 column 20  /components/lock/lock_demo

@@ -3,6 +3,7 @@ package io.outrigger.runtime.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,9 +23,17 @@ final class DurationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"999999999999999999h", "9999999999999999999s"})
+  @ValueSource(strings = {"999999999999999999h", "9999999999999999999s", "8760h1ns", "9999999h"})
   void what_is_too_long_is_none(String text) {
     assertThat(Durations.parse(text)).isEmpty();
+  }
+
+  @Test
+  void the_longest_fits_into_nanoseconds() {
+    assertThat(Durations.parse("8760h").map(Duration::toNanos))
+        .contains(365 * 24 * 3_600_000_000_000L);
+    assertThat(Durations.parse("8760", ChronoUnit.HOURS)).contains(Duration.ofDays(365));
+    assertThat(Durations.parse("8761", ChronoUnit.HOURS)).isEmpty();
   }
 
   @Test

@@ -38,6 +38,23 @@ final class ListenAddressTest {
     assertThat(ListenAddress.parse(text)).hasToString(text);
   }
 
+  @Test
+  void a_socket_may_have_a_path_of_107_bytes() {
+    var longest = "unix:/" + "ä".repeat(53);
+
+    assertThat(ListenAddress.parse(longest)).hasToString(longest);
+    assertThatThrownBy(() -> ListenAddress.parse(longest + "x"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at most 107 bytes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a-b.c:1", "127.0.0.1:1", "a1:1", "1a.local:1", "[::ffff:1.2.3.4]:1", "a.b.:1"})
+  void hosts_are_names_and_ip_addresses(String text) {
+    assertThat(ListenAddress.parse(text)).hasToString(text);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -57,7 +74,15 @@ final class ListenAddressTest {
         "unix:",
         "unix: ",
         "unix:\0",
-        "localhost:999999"
+        "localhost:999999",
+        "*:80",
+        "a*:80",
+        "a_b:80",
+        "a..b:80",
+        "-a:80",
+        "-:80",
+        "300.1.1.1:80",
+        "[1:2]:80"
       })
   void other_forms_are_refused(String text) {
     assertThatThrownBy(() -> ListenAddress.parse(text))

@@ -41,7 +41,7 @@ final class RecordBinderProblemsTest {
                 + " or 1048576)",
             "line 1 column 23 /retrys unknown key \"retrys\" for thing (did you mean \"retries\"?)",
             "line 2 column 10 /span span: 5 (expected: a duration with its unit, such as 500ms, 5s"
-                + " or 1m30s)",
+                + " or 1m30s, up to 8760h)",
             "line 3 column 10 /mode mode: \"fastest\" (expected: one of fast, very-slow)");
   }
 
@@ -89,7 +89,9 @@ final class RecordBinderProblemsTest {
   void what_is_no_duration_is_a_problem(String json) {
     assertThat(Binding.of(Span.class, "{\"span\": " + json + "}").texts())
         .containsExactly(
-            "span: " + json + " (expected: a duration with its unit, such as 500ms, 5s or 1m30s)");
+            "span: "
+                + json
+                + " (expected: a duration with its unit, such as 500ms, 5s or 1m30s, up to 8760h)");
   }
 
   @ParameterizedTest
@@ -99,7 +101,7 @@ final class RecordBinderProblemsTest {
         .containsExactly(
             "seconds: "
                 + json
-                + " (expected: a duration such as 500ms, 5s or 1m30s, or a whole number of"
+                + " (expected: a duration such as 500ms, 5s or 1m30s, up to 8760h, or a whole number of"
                 + " seconds)");
   }
 

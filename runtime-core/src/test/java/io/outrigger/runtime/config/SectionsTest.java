@@ -42,6 +42,8 @@ final class SectionsTest {
       value = {
         "'call_timeout': '0s' | call_timeout: 0s (expected: more than 0s)",
         "'start_timeout': '0s' | start_timeout: 0s (expected: more than 0s)",
+        "'call_timeout': '24h1ns' | call_timeout: 24h1ns (expected: at most 24h)",
+        "'start_timeout': '25h' | start_timeout: 25h (expected: at most 24h)",
         "'blocking_limit': 0 | blocking_limit: 0 (expected: >= 1)",
         "'on_start_failure': 'stop' | on_start_failure: \"stop\" (expected: one of retry, exit)",
         "'unknown_keys': 'ignore' | unknown_keys: \"ignore\" (expected: one of error, warn)",
@@ -57,6 +59,7 @@ final class SectionsTest {
       value = {
         "'max_message_size': '1023B' | max_message_size: 1023B (expected: 1KiB to 2GiB-1)",
         "'max_message_size': '2GiB' | max_message_size: 2048MiB (expected: 1KiB to 2GiB-1)",
+        "'graceful_stop_timeout': '48h' | graceful_stop_timeout: 48h (expected: at most 24h)",
         "'event_loops': -1 | event_loops: -1 (expected: >= 0)",
         "'stall_warning': '0s' | stall_warning: 0s (expected: more than 0s)",
       },
@@ -81,7 +84,7 @@ final class SectionsTest {
     assertThat(Binding.of(ServerSettings.class, json).lines())
         .containsExactly(
             "line 1 column 28 /listen/1 listen[1]: \"nowhere\" (expected: host:port or [::1]:port"
-                + " with a port from 0 to 65535, or unix: and the path of a socket)");
+                + " with a port from 0 to 65535, or unix: and the path of a socket, at most 107 bytes long)");
   }
 
   private static String object(String members) {

@@ -9,6 +9,7 @@ import io.outrigger.runtime.component.Registry;
 import io.outrigger.runtime.config.ConfigReader;
 import io.outrigger.runtime.config.Environment;
 import io.outrigger.runtime.config.RuntimeConfig;
+import io.outrigger.spi.Call;
 import io.outrigger.spi.ComponentDescriptor;
 import io.outrigger.spi.ComponentProvider;
 import io.outrigger.spi.KeyedSettings;
@@ -20,7 +21,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** What tests of several packages begin with. */
@@ -50,7 +53,22 @@ public final class Fakes {
   public static Registry registry(String name, String keyPrefix, StateStore store) {
     return new Registry(
         List.of(
-            new Instance<>(StateStore.KIND, name, "fake", new KeyedSettings(keyPrefix), store)));
+            new Instance<>(
+                StateStore.KIND,
+                name,
+                "fake",
+                new KeyedSettings(keyPrefix),
+                store,
+                Fakes::inline)));
+  }
+
+  /** Does blocking work at once. */
+  public static <T> CompletionStage<T> inline(Call call, Callable<T> work) {
+    try {
+      return CompletableFuture.completedFuture(work.call());
+    } catch (Exception e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   public static HostServices services(Deadlines deadlines) {

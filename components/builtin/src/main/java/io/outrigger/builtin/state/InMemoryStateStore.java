@@ -29,8 +29,10 @@ import java.util.function.Supplier;
  * Keeps state in the memory of the sidecar: fast, and lost when it ends.
  *
  * <p>Every operation is done when its method returns, whatever its call says, and a refusal is
- * thrown. A value is gone to readers and writers from its expiry on; its memory is freed within a
- * second, or before a write is refused for want of room.
+ * thrown. A value is gone to readers and writers from its expiry on. Its memory is freed soon
+ * after: by a timer in small portions, by writes of values that expire, each of which frees two,
+ * and by a write that finds no room, which frees about as much as it needs. None of them frees
+ * everything at once, since all of them run on threads that others wait for.
  *
  * <p>Safe for use by many threads. Writers exclude each other key by key ({@link StateTable}) and a
  * transaction excludes all writers ({@link #lock}). {@link #get} never waits: it may see what a
@@ -39,7 +41,16 @@ import java.util.function.Supplier;
  */
 public final class InMemoryStateStore implements StateStore.Bulk, StateStore.Transactional {
 
-  private static final Duration SWEEP_PERIOD = Duration.ofSeconds(1);
+  private static final Duration SWEEP_PERIOD = Duration.ofMillis(200);
+
+  /** How many entries a sweep, or one step of a write that needs room, evicts at most. */
+  private static final int SWEEP_LIMIT = 2000;
+
+  private static final int FIRST_STEP = 16;
+
+  /** More than one for each write, so that expired entries grow fewer at any rate of writes. */
+  private static final int EVICTIONS_PER_WRITE = 2;
+
   private static final CompletableFuture<StateValue> ABSENT =
       CompletableFuture.completedFuture(StateValue.absent());
 
@@ -65,7 +76,7 @@ public final class InMemoryStateStore implements StateStore.Bulk, StateStore.Tra
 
   @Override
   public CompletionStage<Void> start() {
-    context.every(SWEEP_PERIOD, this::sweep);
+    context.every(SWEEP_PERIOD, () -> evictExpired(SWEEP_LIMIT));
     return CompletableFuture.completedFuture(null);
   }
 
@@ -116,6 +127,7 @@ public final class InMemoryStateStore implements StateStore.Bulk, StateStore.Tra
     withRoom(
         () -> "the transaction",
         () -> holding(lock.writeLock(), () -> table.apply(plan(operations))));
+    evictExpired(EVICTIONS_PER_WRITE * operations.size());
     return CompletableFuture.completedFuture(null);
   }
 
@@ -145,6 +157,9 @@ public final class InMemoryStateStore implements StateStore.Bulk, StateStore.Tra
           var entry = new Entry(request, versions.next(), now);
           return holding(lock.readLock(), () -> table.set(request, entry, now));
         });
+    if (request.ttl() != null) {
+      evictExpired(EVICTIONS_PER_WRITE);
+    }
   }
 
   private void delete(DeleteRequest request) {
@@ -185,24 +200,34 @@ public final class InMemoryStateStore implements StateStore.Bulk, StateStore.Tra
     };
   }
 
-  /** Makes a write that answers false for want of room, again after a sweep if need be. */
+  /**
+   * Makes a write that answers false for want of room, again after each of some evictions. The
+   * steps grow, so that a large write is not tried too often and a small one evicts little.
+   */
   private void withRoom(Supplier<String> what, BooleanSupplier write) {
-    if (write.getAsBoolean()) {
-      return;
-    }
-    sweep();
-    if (!write.getAsBoolean()) {
-      throw budget.exceededBy(what.get());
+    boolean mayHelp = true;
+    for (int step = FIRST_STEP; !write.getAsBoolean(); step = Math.min(2 * step, SWEEP_LIMIT)) {
+      if (!mayHelp) {
+        throw budget.exceededBy(what.get());
+      }
+      mayHelp = evictExpired(step); // If not, another thread may have: one last try.
     }
   }
 
-  /** Locks for each removal and not for all, so that a transaction waits for one at most. */
-  private void sweep() {
+  /**
+   * Evicts up to {@code limit} entries, or answers false when none has expired. It locks for each
+   * and not for all, so that a transaction waits for one at most.
+   */
+  private boolean evictExpired(int limit) {
     long now = clock.millis();
-    for (var entry = table.firstExpired(now); entry != null; entry = table.firstExpired(now)) {
-      var expired = entry;
+    for (int i = 0; i < limit; i++) {
+      var expired = table.firstExpired(now);
+      if (expired == null) {
+        return i > 0;
+      }
       runHolding(lock.readLock(), () -> table.evict(expired));
     }
+    return true;
   }
 
   private <T> T holding(long stamp, Supplier<T> work) {

@@ -123,6 +123,30 @@ final class InMemoryStateBoundTest {
   }
 
   @Test
+  void a_small_write_evicts_a_small_part_of_what_has_expired() {
+    var full = new ExpiredStore(5000);
+    full.set(VALUE_BYTES);
+
+    assertThat(full.entries()).isBetween(4900, 5000);
+  }
+
+  @Test
+  void a_larger_write_evicts_about_as_much_as_it_needs() {
+    var full = new ExpiredStore(5000);
+    full.set(1000 * ENTRY_BYTES);
+
+    assertThat(full.entries()).isBetween(3000, 4000);
+  }
+
+  @Test
+  void a_write_may_need_the_room_of_all_that_has_expired() {
+    var full = new ExpiredStore(5000);
+    full.set(5000 * ENTRY_BYTES - 1 - 256);
+
+    assertThat(full.entries()).isEqualTo(1);
+  }
+
+  @Test
   void a_transaction_sweeps_what_has_expired_to_find_room() {
     set(write("a", VALUE_BYTES).withTtl(TTL));
     set(write("b", VALUE_BYTES));
@@ -243,5 +267,31 @@ final class InMemoryStateBoundTest {
 
   private int size(String key) {
     return Outcome.valueOf(() -> store.get(CALL, GetRequest.of(key))).data().size();
+  }
+
+  /** A store that is full of entries that have expired. */
+  private static final class ExpiredStore {
+
+    private final TestContext context = new TestContext();
+    private final InMemoryStateStore store;
+
+    ExpiredStore(int entries) {
+      var bound = DataSize.ofBytes((long) entries * ENTRY_BYTES);
+      store = new InMemoryStateStore(new InMemoryStateSettings(Optional.of(bound)), context);
+      for (int i = 0; i < entries; i++) {
+        var threeBytes = Character.toString(0x4000 + i);
+        var request = write(threeBytes, VALUE_BYTES - 2).withTtl(TTL);
+        Outcome.done(() -> store.set(CALL, request));
+      }
+      context.clock().advance(TTL);
+    }
+
+    void set(int bytes) {
+      Outcome.done(() -> store.set(CALL, write("c", bytes)));
+    }
+
+    int entries() {
+      return (int) context.meters().level("entries");
+    }
   }
 }

@@ -100,6 +100,23 @@ final class InMemoryStateStoreTest {
   }
 
   @Test
+  void a_sweep_frees_a_portion_and_the_next_goes_on() {
+    setMany(5000, TTL);
+    context.clock().advance(TTL);
+
+    assertThat(Stream.generate(this::entriesAfterSweep).limit(3)).containsExactly(3000, 1000, 0);
+  }
+
+  @Test
+  void expired_entries_grow_fewer_with_each_write_of_one_that_expires() {
+    setMany(1000, TTL);
+    context.clock().advance(TTL);
+    setMany(100, TTL);
+
+    assertThat(context.meters().level("entries")).isEqualTo(1000 - 100);
+  }
+
+  @Test
   void a_sweep_leaves_what_has_not_expired() {
     set("soon", "value", TTL);
     set("later", "value", TTL.plusMillis(1));
@@ -219,6 +236,17 @@ final class InMemoryStateStoreTest {
                 DeleteRequest.of("b"),
                 SetRequest.of("b", value),
                 SetRequest.of("c", value))));
+  }
+
+  private int entriesAfterSweep() {
+    context.runPeriodicTasks();
+    return (int) context.meters().level("entries");
+  }
+
+  /** Writes to keys that no other call has named. */
+  private void setMany(int count, Duration ttl) {
+    var start = context.clock().millis();
+    IntStream.range(0, count).forEach(i -> set(start + "-" + i, "value", ttl));
   }
 
   private void set(String key, String text) {

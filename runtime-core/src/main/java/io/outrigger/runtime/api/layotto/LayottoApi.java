@@ -4,8 +4,7 @@ import io.grpc.ServerServiceDefinition;
 import io.outrigger.proto.layotto.v1.LifecycleGrpc;
 import io.outrigger.proto.layotto.v1.RuntimeGrpc;
 import io.outrigger.runtime.api.ServiceBinder;
-import io.outrigger.runtime.service.HelloService;
-import io.outrigger.runtime.service.StateService;
+import io.outrigger.runtime.service.Services;
 import io.outrigger.spi.DataSize;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,15 +16,19 @@ public final class LayottoApi {
   private final ServiceBinder lifecycle;
 
   /** Binds what there is; the other methods answer UNIMPLEMENTED. */
-  public LayottoApi(HelloService hello, StateService state, DataSize maxMessageSize) {
+  public LayottoApi(Services services, DataSize maxMessageSize) {
     runtime =
         new ServiceBinder(
             RuntimeGrpc.getServiceDescriptor(), BuildingBlocks::ofMethod, maxMessageSize);
     lifecycle =
         new ServiceBinder(
             LifecycleGrpc.getServiceDescriptor(), BuildingBlocks::ofMethod, maxMessageSize);
-    new LayottoHelloApi(hello).bindTo(runtime);
-    new LayottoStateApi(state).bindTo(runtime);
+    new LayottoHelloApi(services.hello()).bindTo(runtime);
+    new LayottoStateApi(services.state()).bindTo(runtime);
+    new LayottoLockApi(services.lock()).bindTo(runtime);
+    new LayottoSequencerApi(services.sequencer()).bindTo(runtime);
+    new LayottoFileApi(services.file()).bindTo(runtime);
+    new LayottoSecretApi(services.secret()).bindTo(runtime);
   }
 
   /** The services to be served. */

@@ -12,10 +12,10 @@ import io.outrigger.proto.layotto.v1.GetStateResponse;
 import io.outrigger.proto.layotto.v1.RuntimeGrpc;
 import io.outrigger.proto.layotto.v1.SaveStateRequest;
 import io.outrigger.proto.layotto.v1.TransactionalStateOperation;
-import io.outrigger.runtime.api.ApiException;
 import io.outrigger.runtime.api.ByteStrings;
 import io.outrigger.runtime.api.ServiceBinder;
 import io.outrigger.runtime.component.Failures;
+import io.outrigger.runtime.service.KeyPrefix;
 import io.outrigger.runtime.service.ServiceException;
 import io.outrigger.runtime.service.ServiceException.Reason;
 import io.outrigger.runtime.service.StateService;
@@ -27,8 +27,6 @@ import io.outrigger.spi.state.StateResult;
 import io.outrigger.spi.state.StateValue;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** The six methods of the building block "state". */
 final class LayottoStateApi {
@@ -56,10 +54,10 @@ final class LayottoStateApi {
             request.getKey(),
             StateMessages.consistency(request.getConsistency()),
             request.getMetadataMap());
-    return answer(
+    return Answers.of(
         service.get(call, store, get),
         LayottoStateApi::response,
-        () -> "fail to get %s from state store %s".formatted(request.getKey(), store));
+        () -> "fail to get %s from state store %s: ".formatted(request.getKey(), store));
   }
 
   private static GetStateResponse response(StateValue value) {
@@ -79,10 +77,10 @@ final class LayottoStateApi {
         request.getKeysList().stream()
             .map(key -> new GetRequest(key, Consistency.UNSPECIFIED, request.getMetadataMap()))
             .toList();
-    return answer(
+    return Answers.of(
         service.getAll(call, request.getStoreName(), gets, request.getParallelism()),
         LayottoStateApi::response,
-        () -> "fail to get bulk state from state store " + request.getStoreName());
+        () -> "fail to get bulk state from state store %s: ".formatted(request.getStoreName()));
   }
 
   private static GetBulkStateResponse response(List<StateResult> results) {
@@ -104,25 +102,25 @@ final class LayottoStateApi {
 
   private CompletionStage<Empty> saveState(Call call, SaveStateRequest request) {
     var sets = request.getStatesList().stream().map(StateMessages::set).toList();
-    return answer(
+    return Answers.of(
         service.save(call, request.getStoreName(), sets),
         LayottoStateApi::empty,
-        () -> "failed saving state in state store " + request.getStoreName());
+        () -> "failed saving state in state store %s: ".formatted(request.getStoreName()));
   }
 
   private CompletionStage<Empty> deleteState(Call call, DeleteStateRequest request) {
-    return answer(
+    return Answers.of(
         service.delete(call, request.getStoreName(), StateMessages.delete(request)),
         LayottoStateApi::empty,
-        () -> "failed deleting state with key " + request.getKey());
+        () -> "failed deleting state with key %s: ".formatted(request.getKey()));
   }
 
   private CompletionStage<Empty> deleteBulkState(Call call, DeleteBulkStateRequest request) {
     var deletes = request.getStatesList().stream().map(StateMessages::delete).toList();
-    return answer(
+    return Answers.of(
         service.deleteAll(call, request.getStoreName(), deletes),
         LayottoStateApi::empty,
-        () -> "failed deleting state in state store " + request.getStoreName());
+        () -> "failed deleting state in state store %s: ".formatted(request.getStoreName()));
   }
 
   private CompletionStage<Empty> executeStateTransaction(
@@ -133,13 +131,15 @@ final class LayottoStateApi {
             .filter(TransactionalStateOperation::hasRequest)
             .map(LayottoStateApi::operation)
             .toList();
-    return answer(
+    return Answers.of(
         service.transact(call, request.getStoreName(), operations),
         LayottoStateApi::empty,
-        () -> "error while executing state transaction");
+        () -> "error while executing state transaction: ");
   }
 
+  /** Judges the key before the type, operation by operation. */
   private static StateOperation operation(TransactionalStateOperation operation) {
+    KeyPrefix.check(operation.getRequest().getKey());
     return switch (operation.getOperationType()) {
       case "upsert" -> StateMessages.set(operation.getRequest());
       case "delete" -> StateMessages.delete(operation.getRequest());
@@ -152,16 +152,5 @@ final class LayottoStateApi {
 
   private static Empty empty(Void nothing) {
     return Empty.getDefaultInstance();
-  }
-
-  /** Converts a result, and says what failed when there is none. */
-  private static <V, R> CompletionStage<R> answer(
-      CompletionStage<V> stage, Function<V, R> convert, Supplier<String> words) {
-    return stage.handle((value, failure) -> {
-      if (failure != null) {
-        throw ApiException.worded(words.get(), failure);
-      }
-      return convert.apply(value);
-    });
   }
 }

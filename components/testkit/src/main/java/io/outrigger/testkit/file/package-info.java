@@ -1,0 +1,5 @@
+/** The conformance suite of file stores. */
+@NullMarked
+package io.outrigger.testkit.file;
+
+import org.jspecify.annotations.NullMarked;

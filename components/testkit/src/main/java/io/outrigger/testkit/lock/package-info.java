@@ -1,0 +1,5 @@
+/** The conformance suite of lock stores. */
+@NullMarked
+package io.outrigger.testkit.lock;
+
+import org.jspecify.annotations.NullMarked;

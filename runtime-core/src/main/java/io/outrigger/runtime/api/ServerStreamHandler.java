@@ -1,0 +1,71 @@
+package io.outrigger.runtime.api;
+
+import com.google.protobuf.MessageLite;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.outrigger.spi.DataSize;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+
+/**
+ * Runs a {@link ServerStreaming} function for each call of one gRPC method, with back-pressure: a
+ * client that does not read holds one message and what its HTTP/2 window takes.
+ */
+final class ServerStreamHandler<Q, R extends MessageLite> implements ServerCallHandler<Q, R> {
+
+  private final ServerStreaming<Q, R> function;
+  private final DataSize maxMessageSize;
+
+  ServerStreamHandler(ServerStreaming<Q, R> function, DataSize maxMessageSize) {
+    this.function = function;
+    this.maxMessageSize = maxMessageSize;
+  }
+
+  @Override
+  public ServerCall.Listener<Q> startCall(ServerCall<Q, R> wire, Metadata headers) {
+    return new Stream(wire);
+  }
+
+  private final class Stream extends SingleRequest<Q, R> {
+
+    private final Waiting waiting = new Waiting();
+    private boolean gone;
+
+    Stream(ServerCall<Q, R> wire) {
+      super(wire, maxMessageSize);
+    }
+
+    @Override
+    void answer(Q message) {
+      wire().sendHeaders(call().responseHeaders());
+      guarded(() -> function.answer(call(), message, this::send))
+          .whenComplete((nothing, failure) -> {
+            if (failure == null) {
+              complete();
+            } else {
+              fail(failure);
+            }
+          });
+    }
+
+    private void send(R response) throws IOException {
+      waiting.until(() -> gone || wire().isReady(), "the client took nothing");
+      if (gone || isClosed()) {
+        throw new InterruptedIOException("the caller has gone");
+      }
+      wire().sendMessage(response);
+    }
+
+    @Override
+    public void onReady() {
+      waiting.change(() -> {});
+    }
+
+    @Override
+    public void onCancel() {
+      waiting.change(() -> gone = true);
+      super.onCancel();
+    }
+  }
+}

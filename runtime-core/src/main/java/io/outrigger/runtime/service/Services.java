@@ -1,0 +1,24 @@
+package io.outrigger.runtime.service;
+
+import io.outrigger.runtime.component.Registry;
+
+/** All building blocks, as the facades use them. */
+public record Services(
+    HelloService hello,
+    StateService state,
+    LockService lock,
+    SequencerService sequencer,
+    FileService file,
+    SecretService secret) {
+
+  /** The building blocks over the instances of a registry, for an app. */
+  public static Services over(Registry registry, String appId) {
+    return new Services(
+        new HelloService(registry),
+        new StateService(registry, appId),
+        new LockService(registry, appId),
+        new SequencerService(registry, appId),
+        new FileService(registry),
+        new SecretService(registry));
+  }
+}
