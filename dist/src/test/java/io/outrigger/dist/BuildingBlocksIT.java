@@ -18,19 +18,25 @@ import io.grpc.stub.BlockingClientCall;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import io.outrigger.proto.layotto.v1.DelFileRequest;
+import io.outrigger.proto.layotto.v1.DeleteBulkStateRequest;
+import io.outrigger.proto.layotto.v1.DeleteStateRequest;
+import io.outrigger.proto.layotto.v1.ExecuteStateTransactionRequest;
 import io.outrigger.proto.layotto.v1.FileInfo;
 import io.outrigger.proto.layotto.v1.FileRequest;
 import io.outrigger.proto.layotto.v1.GetBulkSecretRequest;
+import io.outrigger.proto.layotto.v1.GetBulkStateRequest;
 import io.outrigger.proto.layotto.v1.GetFileMetaRequest;
 import io.outrigger.proto.layotto.v1.GetFileRequest;
 import io.outrigger.proto.layotto.v1.GetNextIdRequest;
 import io.outrigger.proto.layotto.v1.GetSecretRequest;
+import io.outrigger.proto.layotto.v1.GetStateRequest;
 import io.outrigger.proto.layotto.v1.ListFileRequest;
 import io.outrigger.proto.layotto.v1.LockKeepAliveRequest;
 import io.outrigger.proto.layotto.v1.LockKeepAliveResponse;
 import io.outrigger.proto.layotto.v1.PutFileRequest;
 import io.outrigger.proto.layotto.v1.RuntimeGrpc;
 import io.outrigger.proto.layotto.v1.RuntimeGrpc.RuntimeBlockingStub;
+import io.outrigger.proto.layotto.v1.SaveStateRequest;
 import io.outrigger.proto.layotto.v1.SequencerOptions;
 import io.outrigger.proto.layotto.v1.SequencerOptions.AutoIncrement;
 import io.outrigger.proto.layotto.v1.TryLockRequest;
@@ -252,6 +258,64 @@ final class BuildingBlocksIT {
     assertRefused(
         () -> stub.getSecret(request.setStoreName("x").build()),
         "error when get secret but not find : x");
+  }
+
+  @Test
+  void an_unknown_store_is_an_invalid_argument_of_every_method() {
+    List<ThrowingCallable> calls =
+        List.of(
+            () -> stub.getState(GetStateRequest.newBuilder().setStoreName("x").build()),
+            () -> stub.getBulkState(GetBulkStateRequest.newBuilder().setStoreName("x").build()),
+            () -> stub.saveState(SaveStateRequest.newBuilder().setStoreName("x").build()),
+            () -> stub.deleteState(DeleteStateRequest.newBuilder().setStoreName("x").build()),
+            () ->
+                stub.deleteBulkState(DeleteBulkStateRequest.newBuilder().setStoreName("x").build()),
+            () ->
+                stub.executeStateTransaction(
+                    ExecuteStateTransactionRequest.newBuilder().setStoreName("x").build()),
+            () ->
+                stub.unlock(
+                    UnlockRequest.newBuilder()
+                        .setStoreName("x")
+                        .setResourceId("r")
+                        .setLockOwner("me")
+                        .build()),
+            () ->
+                stub.lockKeepAlive(
+                    LockKeepAliveRequest.newBuilder()
+                        .setStoreName("x")
+                        .setResourceId("r")
+                        .setLockOwner("me")
+                        .setExpire(1)
+                        .build()),
+            () -> content(GetFileRequest.newBuilder().setStoreName("x").build()),
+            () ->
+                stub.listFile(
+                    ListFileRequest.newBuilder()
+                        .setRequest(FileRequest.newBuilder().setStoreName("x"))
+                        .build()),
+            () ->
+                stub.getFileMeta(
+                    GetFileMetaRequest.newBuilder()
+                        .setRequest(FileRequest.newBuilder().setStoreName("x"))
+                        .build()),
+            () -> stub.getBulkSecret(GetBulkSecretRequest.newBuilder().setStoreName("x").build()));
+
+    assertThat(calls).allSatisfy(call -> assertThat(code(call)).isEqualTo(Code.INVALID_ARGUMENT));
+  }
+
+  @Test
+  void unlock_and_keep_alive_judge_their_fields_as_try_lock_does() {
+    var unlock = UnlockRequest.newBuilder().setStoreName("lock_demo");
+    var renew = LockKeepAliveRequest.newBuilder().setStoreName("lock_demo");
+
+    assertRefused(() -> stub.unlock(unlock.build()), "ResourceId is empty in lock store lock_demo");
+    assertRefused(
+        () -> stub.lockKeepAlive(renew.setResourceId("r").build()),
+        "LockOwner is empty in lock store lock_demo");
+    assertRefused(
+        () -> stub.lockKeepAlive(renew.setLockOwner("me").build()),
+        "Expire is not positive in lock store lock_demo");
   }
 
   private boolean lock(String resource, String owner, int seconds) {

@@ -6,11 +6,11 @@ import io.outrigger.runtime.api.layotto.LayottoApi;
 import io.outrigger.runtime.component.ComponentHost;
 import io.outrigger.runtime.component.Deadlines;
 import io.outrigger.runtime.component.HostServices;
+import io.outrigger.runtime.component.SteadyClock;
 import io.outrigger.runtime.config.RuntimeConfig;
 import io.outrigger.runtime.server.EventLoops;
 import io.outrigger.runtime.server.SidecarServer;
 import io.outrigger.runtime.service.Services;
-import java.time.InstantSource;
 import java.util.List;
 
 /** The objects of one sidecar and how they know each other: the diagram of the program. */
@@ -35,10 +35,11 @@ final class RuntimeAssembly implements AutoCloseable {
               new HostServices(
                   app.appId(),
                   app.blockingLimit(),
-                  InstantSource.system(),
+                  app.streamLimit(),
+                  new SteadyClock(),
                   deadlines,
                   EventLoops::currentTurn));
-      var services = Services.over(host.registry(), app.appId());
+      var services = Services.over(host.registry(), app.appId(), settings.maxMessageSize());
 
       layotto = new LayottoApi(services, settings.maxMessageSize());
 

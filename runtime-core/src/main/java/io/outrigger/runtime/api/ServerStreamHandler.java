@@ -7,6 +7,7 @@ import io.grpc.ServerCallHandler;
 import io.outrigger.spi.DataSize;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a {@link ServerStreaming} function for each call of one gRPC method, with back-pressure: a
@@ -30,7 +31,9 @@ final class ServerStreamHandler<Q, R extends MessageLite> implements ServerCallH
   private final class Stream extends SingleRequest<Q, R> {
 
     private final Waiting waiting = new Waiting();
-    private boolean gone;
+
+    /** True once the client has gone: from then on gRPC has closed the call by itself. */
+    private volatile boolean gone;
 
     Stream(ServerCall<Q, R> wire) {
       super(wire, maxMessageSize);
@@ -40,13 +43,22 @@ final class ServerStreamHandler<Q, R extends MessageLite> implements ServerCallH
     void answer(Q message) {
       wire().sendHeaders(call().responseHeaders());
       guarded(() -> function.answer(call(), message, this::send))
-          .whenComplete((nothing, failure) -> {
-            if (failure == null) {
-              complete();
-            } else {
-              fail(failure);
-            }
-          });
+          .whenComplete((nothing, failure) -> end(failure));
+    }
+
+    /**
+     * Closes the call, unless the client has gone: the thread that sends may still be at it then,
+     * and a call on the wire is not made for two threads.
+     */
+    private void end(@Nullable Throwable failure) {
+      if (gone) {
+        return;
+      }
+      if (failure == null) {
+        complete();
+      } else {
+        fail(failure);
+      }
     }
 
     private void send(R response) throws IOException {

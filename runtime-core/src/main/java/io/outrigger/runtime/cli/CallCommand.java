@@ -10,6 +10,7 @@ import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.MetadataUtils;
+import io.outrigger.runtime.component.Failures;
 import io.outrigger.runtime.config.ListenAddress;
 import io.outrigger.runtime.server.ClientConnection;
 import java.io.IOException;
@@ -155,11 +156,15 @@ final class CallCommand implements Callable<Integer> {
     } catch (InvalidProtocolBufferException e) {
       throw new InputException(
           "the JSON is no %s: %s (fields: %s)"
-              .formatted(
-                  prototype.getDescriptorForType().getName(), e.getMessage(), fields(prototype)),
+              .formatted(prototype.getDescriptorForType().getName(), reason(e), fields(prototype)),
           e);
     }
     return builder.build();
+  }
+
+  /** What the parser says, without the name of the exception that it wraps. */
+  private static String reason(InvalidProtocolBufferException failure) {
+    return Failures.message(failure).replaceFirst("^[\\w.]+Exception: ", "");
   }
 
   private static List<String> fields(Message message) {

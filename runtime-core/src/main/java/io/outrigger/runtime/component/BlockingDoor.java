@@ -16,12 +16,15 @@ final class BlockingDoor {
 
   private final String instance;
   private final int limit;
+  private final String what;
   private final Semaphore places;
   private final Thread.Builder.OfVirtual threads;
 
-  BlockingDoor(String instance, int limit) {
+  /** Names in messages what has the bound, and the setting of it. */
+  BlockingDoor(String instance, int limit, String what) {
     this.instance = instance;
     this.limit = limit;
+    this.what = what;
     this.places = new Semaphore(limit);
     this.threads = Thread.ofVirtual().name(instance + "-", 0);
   }
@@ -35,7 +38,7 @@ final class BlockingDoor {
       return CompletableFuture.failedFuture(full());
     }
     var result = new CompletableFuture<T>();
-    var thread = threads.unstarted(() -> complete(result, work));
+    var thread = threads.unstarted(() -> complete(call, result, work));
     thread.start();
     call.onCancel(() -> {
       if (result.completeExceptionally(Failures.unanswered(call, instance))) {
@@ -45,7 +48,7 @@ final class BlockingDoor {
     return result;
   }
 
-  private <T> void complete(CompletableFuture<T> result, Callable<T> work) {
+  private <T> void complete(Call call, CompletableFuture<T> result, Callable<T> work) {
     T value;
     try {
       value = work.call();
@@ -56,15 +59,14 @@ final class BlockingDoor {
       return;
     }
     places.release();
-    result.complete(value);
+    if (!result.complete(value) && call instanceof CancellableCall late) {
+      late.tellLate(value);
+    }
   }
 
   private ComponentException full() {
     return new ComponentException(
         ErrorCode.RESOURCE_EXHAUSTED,
-        instance
-            + " is already doing "
-            + limit
-            + " blocking operations (app.blocking_limit); try again later");
+        instance + " is already doing " + limit + " " + what + "; try again later");
   }
 }

@@ -4,7 +4,7 @@ import io.outrigger.spi.Call;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 
-/** Runs work that blocks on a virtual thread, up to the bound of one instance. */
+/** Runs work that blocks on a virtual thread, up to a bound. */
 @FunctionalInterface
 public interface BlockingWork {
 

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
  *
  * @param appId the app that this sidecar serves; empty when unknown
  * @param blockingLimit how many blocking operations an instance may do at once
+ * @param streamLimit how many streams of files an instance may have at once
  * @param clock the clock to tell time by
  * @param deadlines the timer
  * @param turns the event-loop turn of the calling thread
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 public record HostServices(
     String appId,
     int blockingLimit,
+    int streamLimit,
     InstantSource clock,
     Deadlines deadlines,
     Supplier<Turn> turns) {}

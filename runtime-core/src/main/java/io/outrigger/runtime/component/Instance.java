@@ -11,7 +11,7 @@ import io.outrigger.spi.Kind;
  * @param type which implementation it is
  * @param kindSettings the settings that all instances of its kind have
  * @param component the component behind its guard, with every ability it has
- * @param blocking runs work with the component that blocks
+ * @param streams runs work with the component that blocks for as long as a stream lasts
  * @param <C> the interface of the kind
  */
 public record Instance<C extends Component>(
@@ -20,4 +20,4 @@ public record Instance<C extends Component>(
     String type,
     Record kindSettings,
     C component,
-    BlockingWork blocking) {}
+    BlockingWork streams) {}

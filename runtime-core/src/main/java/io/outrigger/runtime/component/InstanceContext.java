@@ -20,13 +20,17 @@ final class InstanceContext implements ComponentContext {
   private final String name;
   private final HostServices services;
   private final BlockingDoor door;
+  private final BlockingDoor streams;
   private final LifeCycleDoor lifeCycle;
   private final List<Deadlines.Pending> repeated = new CopyOnWriteArrayList<>();
 
   InstanceContext(String name, HostServices services) {
     this.name = name;
     this.services = services;
-    this.door = new BlockingDoor(name, services.blockingLimit());
+    this.door =
+        new BlockingDoor(
+            name, services.blockingLimit(), "blocking operations (app.blocking_limit)");
+    this.streams = new BlockingDoor(name, services.streamLimit(), "streams (app.stream_limit)");
     this.lifeCycle = new LifeCycleDoor(name);
   }
 
@@ -53,6 +57,11 @@ final class InstanceContext implements ComponentContext {
   @Override
   public <T> CompletionStage<T> blocking(Call call, Callable<T> work) {
     return lifeCycle.isEntered() ? lifeCycle.runWithin(call, work) : door.run(call, work);
+  }
+
+  /** Runs a stream, which may last, so that it takes no place from an operation. */
+  <T> CompletionStage<T> streaming(Call call, Callable<T> work) {
+    return streams.run(call, work);
   }
 
   /** Where the host starts, asks and closes the instance. */

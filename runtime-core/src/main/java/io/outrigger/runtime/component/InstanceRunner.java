@@ -82,7 +82,7 @@ final class InstanceRunner {
         config.descriptor().type(),
         config.kindSettings(),
         proxy,
-        context::blocking);
+        context::streaming);
   }
 
   InstanceConfig config() {

@@ -29,6 +29,6 @@ public final class Registry {
         instance.type(),
         instance.kindSettings(),
         kind.type().cast(instance.component()),
-        instance.blocking());
+        instance.streams());
   }
 }

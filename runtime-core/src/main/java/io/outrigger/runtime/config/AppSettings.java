@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param unknownKeys holds for the whole file
  * @param startTimeout positive, at most a day
  * @param blockingLimit at least 1
+ * @param streamLimit at least 1
  */
 public record AppSettings(
     @Setting(doc = "The name of the app, which the key prefix `appid` uses.", orElse = "")
@@ -38,7 +39,13 @@ public record AppSettings(
                 "How many blocking works of one instance run at once; a call beyond it is refused"
                     + " with RESOURCE_EXHAUSTED.",
             orElse = "256")
-        int blockingLimit) {
+        int blockingLimit,
+    @Setting(
+            doc =
+                "How many files of one instance are read or written at once; one beyond it is"
+                    + " refused with RESOURCE_EXHAUSTED.",
+            orElse = "256")
+        int streamLimit) {
 
   /** Checks the ranges. */
   public AppSettings {
@@ -47,6 +54,7 @@ public record AppSettings(
     Check.positive("start_timeout", startTimeout);
     Check.atMostOneDay("start_timeout", startTimeout);
     Check.atLeast("blocking_limit", blockingLimit, 1);
+    Check.atLeast("stream_limit", streamLimit, 1);
   }
 
   /** What holds when a config says nothing. */

@@ -4,6 +4,7 @@ import io.outrigger.runtime.component.Instance;
 import io.outrigger.runtime.component.Registry;
 import io.outrigger.spi.Bytes;
 import io.outrigger.spi.Call;
+import io.outrigger.spi.DataSize;
 import io.outrigger.spi.file.FileFacts;
 import io.outrigger.spi.file.FilePage;
 import io.outrigger.spi.file.FileRequest;
@@ -16,24 +17,35 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * The building block "file": streams in and out, each on a virtual thread of its own, in pieces of
- * {@value #PIECE_BYTES} bytes.
+ * {@value #MOST_PIECE_BYTES} bytes, or less where messages must be smaller.
  *
  * <p>Every method throws {@link ServiceException} when the store is unknown or the request is
  * refused.
  */
 public final class FileService {
 
-  /** How many bytes are read and handed on at once. */
-  public static final int PIECE_BYTES = 256 * 1024;
+  /** How many bytes are handed on at once, if messages may be as large. */
+  private static final int MOST_PIECE_BYTES = 256 * 1024;
+
+  /** What a message has besides the piece. */
+  private static final int MESSAGE_OVERHEAD_BYTES = 64;
 
   private static final Instances.Words WORDS =
       new Instances.Words("file store is not configured", "not support store type: %s");
 
-  private final Instances<Instance<FileStore>> stores;
+  /** Layotto's words for reading differ from those for all else. */
+  private static final Instances.Words READ_WORDS =
+      new Instances.Words("file store is not configured", "not supported store type: %s");
 
-  /** Serves the file stores of a registry. */
-  public FileService(Registry registry) {
+  private final Instances<Instance<FileStore>> stores;
+  private final Instances<Instance<FileStore>> readable;
+  private final int pieceBytes;
+
+  /** Serves the file stores of a registry in messages of at most {@code maxMessageSize}. */
+  public FileService(Registry registry, DataSize maxMessageSize) {
     stores = Instances.of(WORDS, registry.of(FileStore.KIND), instance -> instance);
+    readable = Instances.of(READ_WORDS, registry.of(FileStore.KIND), instance -> instance);
+    pieceBytes = (int) Math.min(MOST_PIECE_BYTES, maxMessageSize.bytes() - MESSAGE_OVERHEAD_BYTES);
   }
 
   /** Takes the pieces of a file, and may block while its taker does not want more. */
@@ -46,9 +58,9 @@ public final class FileService {
 
   /** Hands the pieces of a file on, none for an empty one; the stage ends after the last. */
   public CompletionStage<Void> get(Call call, String store, ReadRequest request, Pieces pieces) {
-    var instance = stores.get(store);
+    var instance = readable.get(store);
     return instance
-        .blocking()
+        .streams()
         .run(
             call,
             () -> {
@@ -59,11 +71,16 @@ public final class FileService {
             });
   }
 
-  private static void copy(InputStream content, Pieces pieces) throws IOException {
-    for (var piece = content.readNBytes(PIECE_BYTES);
-        piece.length > 0;
-        piece = content.readNBytes(PIECE_BYTES)) {
-      pieces.accept(Bytes.wrap(piece));
+  private void copy(InputStream content, Pieces pieces) throws IOException {
+    while (true) {
+      var piece = new byte[pieceBytes];
+      var read = content.readNBytes(piece, 0, pieceBytes);
+      if (read > 0) {
+        pieces.accept(Bytes.wrap(piece, 0, read));
+      }
+      if (read < pieceBytes) {
+        return;
+      }
     }
   }
 
@@ -72,7 +89,7 @@ public final class FileService {
       Call call, String store, FileRequest request, InputStream content) {
     var instance = stores.get(store);
     return instance
-        .blocking()
+        .streams()
         .run(
             call,
             () -> {
@@ -101,14 +118,5 @@ public final class FileService {
   /** The facts about a file. */
   public CompletionStage<FileFacts> stat(Call call, String store, FileRequest request) {
     return stores.get(store).component().stat(call, request);
-  }
-
-  /**
-   * Refuses an unknown store.
-   *
-   * @throws ServiceException when it is unknown
-   */
-  public void requireStore(String store) {
-    stores.get(store);
   }
 }

@@ -36,9 +36,12 @@ final class KeySegment {
   /** Guards everything below; held for a few instructions, never while something is called. */
   private final ReentrantLock lock = new ReentrantLock();
 
-  private final Queue<CompletableFuture<Long>> waiting = new ArrayDeque<>();
-  private long next = 1;
-  private long last;
+  private final Queue<Waiter> waiting = new ArrayDeque<>();
+  private long next;
+
+  /** How many ids there are from {@link #next} on. */
+  private long left;
+
   private @Nullable Segment behind;
   private boolean fetching;
   private boolean closed;
@@ -54,6 +57,14 @@ final class KeySegment {
     this.key = key;
     this.step = step;
   }
+
+  /**
+   * A caller who waits for an id.
+   *
+   * @param generation how many discards there were when it came: it may have ids that were asked
+   *     for before a later one, since it came before that one, too
+   */
+  private record Waiter(CompletableFuture<Long> answer, int generation) {}
 
   /** The next id; nothing when this object was closed and another must be asked. */
   Optional<CompletionStage<Long>> next(Call call) {
@@ -72,6 +83,7 @@ final class KeySegment {
     }
     if (!answer.isDone()) {
       call.onCancel(() -> answer.completeExceptionally(gone()));
+      answer.orTimeout(call.deadlineNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
     if (fetch) {
       fetch();
@@ -102,28 +114,32 @@ final class KeySegment {
 
   private void forget() {
     generation++;
-    next = 1;
-    last = 0;
+    left = 0;
     behind = null;
   }
 
   private CompletableFuture<Long> take() {
-    if (next > last && behind != null) {
-      next = behind.first();
-      last = behind.last();
+    if (left == 0 && behind != null) {
+      begin(behind);
       behind = null;
     }
-    if (next <= last) {
+    if (left > 0) {
+      left--;
       return CompletableFuture.completedFuture(next++);
     }
     var later = new CompletableFuture<Long>();
-    waiting.add(later);
+    waiting.add(new Waiter(later, generation));
     return later;
+  }
+
+  private void begin(Segment segment) {
+    next = segment.first();
+    left = segment.last() - segment.first() + 1;
   }
 
   private boolean shouldFetchAhead() {
     return behind == null
-        && last - next < Math.max(1, step / 10)
+        && left < Math.max(1, step / 10)
         && System.nanoTime() - notAheadBefore >= 0;
   }
 
@@ -154,9 +170,10 @@ final class KeySegment {
     boolean again;
     lock.lock();
     try {
-      if (asked == generation) {
-        put(segment);
-        serve(served);
+      put(segment);
+      serve(served, asked);
+      if (asked != generation) {
+        left = 0;
       }
       again = !waiting.isEmpty();
       fetching = again;
@@ -170,27 +187,27 @@ final class KeySegment {
   }
 
   private void put(Segment segment) {
-    if (next > last) {
-      next = segment.first();
-      last = segment.last();
+    if (left == 0) {
+      begin(segment);
     } else {
       behind = segment;
     }
   }
 
-  /** Takes an id for everybody who waits and has not gone; they are told outside the lock. */
-  private void serve(List<Runnable> served) {
-    while (!waiting.isEmpty() && next <= last) {
-      var waiter = waiting.remove();
-      if (!waiter.isDone()) {
+  /** Takes an id for everybody who may have one and has not gone; told outside the lock. */
+  private void serve(List<Runnable> served, int asked) {
+    while (left > 0 && !waiting.isEmpty() && waiting.element().generation() <= asked) {
+      var answer = waiting.remove().answer();
+      if (!answer.isDone()) {
         var id = next++;
-        served.add(() -> waiter.complete(id));
+        left--;
+        served.add(() -> answer.complete(id));
       }
     }
   }
 
   private void failed(ComponentException failure) {
-    List<CompletableFuture<Long>> disappointed;
+    List<Waiter> disappointed;
     lock.lock();
     try {
       disappointed = List.copyOf(waiting);
@@ -200,7 +217,7 @@ final class KeySegment {
     } finally {
       lock.unlock();
     }
-    disappointed.forEach(waiter -> waiter.completeExceptionally(failure));
+    disappointed.forEach(waiter -> waiter.answer().completeExceptionally(failure));
   }
 
   private static ComponentException gone() {

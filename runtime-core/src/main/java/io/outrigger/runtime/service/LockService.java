@@ -33,7 +33,10 @@ public final class LockService {
   private static final String BLOCK_PREFIX = "lock|||";
   private static final Duration GIVE_BACK_LIMIT = Duration.ofSeconds(5);
 
-  private record Keyed(LockStore store, KeyPrefix prefix) {}
+  private record Keyed(LockStore store, KeyPrefix prefix, RecentOwners owners) {}
+
+  /** An attempt to take a lock, and when it began in the time of {@link RecentOwners}. */
+  private record Attempt(String key, String owner, long begun) {}
 
   private final Instances<Keyed> stores;
 
@@ -47,7 +50,7 @@ public final class LockService {
     var prefix =
         KeyPrefix.of(strategy.isEmpty() ? "appid" : strategy, instance.name(), appId)
             .behind(BLOCK_PREFIX);
-    return new Keyed(instance.component(), prefix);
+    return new Keyed(instance.component(), prefix, new RecentOwners());
   }
 
   /**
@@ -59,15 +62,20 @@ public final class LockService {
     checkLease(name, lease);
     var keyed = stores.get(name);
     var key = keyed.prefix().apply(resource);
+    var begun = keyed.owners().begin();
     var taking =
-        CancellableCall.onBehalfOf(call, late -> giveBackIfTaken(keyed.store(), key, owner, late));
+        CancellableCall.onBehalfOf(
+            call, late -> giveBackIfTaken(keyed, new Attempt(key, owner, begun), late));
     return keyed
         .store()
         .tryLock(taking, key, owner, lease)
         .thenCompose(acquisition -> {
           if (call.isCancelled()) {
-            giveBackIfTaken(keyed.store(), key, owner, acquisition);
+            giveBackIfTaken(keyed, new Attempt(key, owner, begun), acquisition);
             return CompletableFuture.failedFuture(gone());
+          }
+          if (acquisition.acquired()) {
+            keyed.owners().taken(key, owner);
           }
           return CompletableFuture.completedFuture(acquisition);
         });
@@ -109,13 +117,15 @@ public final class LockService {
     }
   }
 
-  private static void giveBackIfTaken(
-      LockStore store, String key, String owner, @Nullable Object answer) {
-    if (answer instanceof Acquisition acquisition && acquisition.acquired()) {
-      store
-          .unlock(CancellableCall.within(GIVE_BACK_LIMIT), key, owner)
-          .whenComplete((status, failure) -> log.debug("event=late_lock_given_back", failure));
+  private static void giveBackIfTaken(Keyed keyed, Attempt attempt, @Nullable Object answer) {
+    if (!(answer instanceof Acquisition acquisition && acquisition.acquired())
+        || keyed.owners().hasTakenSince(attempt.key(), attempt.owner(), attempt.begun())) {
+      return;
     }
+    keyed
+        .store()
+        .unlock(CancellableCall.within(GIVE_BACK_LIMIT), attempt.key(), attempt.owner())
+        .whenComplete((status, failure) -> log.debug("event=late_lock_given_back", failure));
   }
 
   private static ComponentException gone() {

@@ -25,6 +25,16 @@ public final class SequencerService {
 
   private record Keyed(Sequencer sequencer, KeyPrefix prefix, WeakIds weakIds) {}
 
+  /** Which kind of id a caller wants. */
+  public enum Increment {
+    /** From this sidecar's segment. */
+    WEAK,
+    /** Higher than every id given out before. */
+    STRONG,
+    /** A kind that there is not. */
+    ILLEGAL
+  }
+
   private final Instances<Keyed> stores;
 
   /** Serves the sequencers of a registry for an app. */
@@ -44,20 +54,24 @@ public final class SequencerService {
   /**
    * The next id of a key.
    *
-   * @param strong whether it must be higher than those that other sidecars have given out
+   * @param increment which kind of id
    * @param metadata what the caller adds for a backend that is asked for one id
    * @throws ServiceException when the store is unknown or the key is refused
    */
   public CompletionStage<Long> next(
-      Call call, String name, String key, boolean strong, Map<String, String> metadata) {
+      Call call, String name, String key, Increment increment, Map<String, String> metadata) {
     stores.requireAny();
     if (key.isEmpty()) {
       throw ServiceException.illegalValue("Key is empty in sequencer store " + name);
     }
+    if (increment == Increment.ILLEGAL) {
+      throw ServiceException.illegalValue(
+          "options.Increment is illegal (expected: WEAK or STRONG)");
+    }
     KeyPrefix.check(key);
     var keyed = stores.get(name);
     var stored = keyed.prefix().apply(key);
-    if (!strong && keyed.sequencer() instanceof Sequencer.Segmented) {
+    if (increment == Increment.WEAK && keyed.sequencer() instanceof Sequencer.Segmented) {
       return keyed.weakIds().next(call, stored);
     }
     return keyed

@@ -31,8 +31,12 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
    */
   private static final List<String> QUIET = List.of("io.grpc", "io.netty");
 
-  /** Warns on each Unix socket connection that TCP options do not apply to it. */
-  private static final String UNIX_SOCKET_NOISE = "io.netty.bootstrap";
+  /**
+   * What warns of things that are none: that TCP options do not apply to a Unix socket, and that a
+   * client went while something was written to it.
+   */
+  private static final List<String> NOISE =
+      List.of("io.netty.bootstrap", "io.grpc.netty.NettyServerHandler");
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
@@ -46,7 +50,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
       logger.setAdditive(false);
       logger.addAppender(oneLine);
     }
-    context.getLogger(UNIX_SOCKET_NOISE).setLevel(Level.ERROR);
+    NOISE.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
     takeJulLogs();
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }

@@ -112,6 +112,14 @@ final class MainTest {
   }
 
   @Test
+  void text_that_is_no_json_has_its_place() {
+    assertThat(call("GetState", "{\"key\": \"x\"")).isEqualTo(65);
+    assertThat(err.toString())
+        .contains("the JSON is no GetStateRequest: End of input at line 1")
+        .doesNotContain("Exception");
+  }
+
+  @Test
   void an_error_of_the_sidecar_is_a_line_and_code_1() {
     assertThat(call("GetState", "{\"store_name\": \"nope\"}")).isEqualTo(1);
     assertThat(err.toString())

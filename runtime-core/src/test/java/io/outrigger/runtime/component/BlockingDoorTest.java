@@ -8,6 +8,7 @@ import io.outrigger.runtime.fake.Fakes;
 import io.outrigger.spi.ComponentException;
 import io.outrigger.spi.ErrorCode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 final class BlockingDoorTest {
 
-  private final BlockingDoor door = new BlockingDoor("store", 1);
+  private final BlockingDoor door =
+      new BlockingDoor("store", 1, "blocking operations (app.blocking_limit)");
 
   @Test
   void work_runs_on_a_virtual_thread_and_gives_its_value() {
@@ -129,5 +131,31 @@ final class BlockingDoorTest {
 
     assertThat(result.toCompletableFuture().isCompletedExceptionally()).isTrue();
     assertThat(ran).isFalse();
+  }
+
+  @Test
+  void what_the_work_answers_after_its_caller_has_gone_is_told() {
+    var told = new CompletableFuture<Object>();
+    var gate = new CountDownLatch(1);
+    var parent = Fakes.call();
+    var call = CancellableCall.onBehalfOf(parent, told::complete);
+    door.run(call, () -> afterInterrupt(gate));
+
+    parent.cancel();
+    gate.countDown();
+
+    assertThat(told).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("late");
+  }
+
+  /** Work that goes on to its end although it is interrupted. */
+  private static String afterInterrupt(CountDownLatch gate) {
+    while (gate.getCount() > 0) {
+      try {
+        gate.await();
+      } catch (InterruptedException e) {
+        // Goes on, as a library may that swallows it.
+      }
+    }
+    return "late";
   }
 }

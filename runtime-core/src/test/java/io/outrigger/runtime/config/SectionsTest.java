@@ -21,6 +21,7 @@ final class SectionsTest {
                 OnStartFailure.RETRY,
                 UnknownKeys.ERROR,
                 Duration.ofSeconds(10),
+                256,
                 256));
   }
 

@@ -72,7 +72,7 @@ public final class Fakes {
   }
 
   public static HostServices services(Deadlines deadlines) {
-    return new HostServices("app1", 4, InstantSource.system(), deadlines, Turn::immediate);
+    return new HostServices("app1", 4, 4, InstantSource.system(), deadlines, Turn::immediate);
   }
 
   /** A call that has time enough. */

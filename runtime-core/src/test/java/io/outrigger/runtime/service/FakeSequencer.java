@@ -22,6 +22,17 @@ final class FakeSequencer implements Sequencer.Segmented {
   private final ConcurrentMap<String, AtomicLong> counters = new ConcurrentHashMap<>();
   private final LinkedBlockingQueue<Runnable> held = new LinkedBlockingQueue<>();
 
+  private final long before;
+
+  FakeSequencer() {
+    this(0);
+  }
+
+  /** Begins above a number. */
+  FakeSequencer(long before) {
+    this.before = before;
+  }
+
   @Override
   public CompletionStage<Long> next(Call call, String key, Map<String, String> metadata) {
     return CompletableFuture.completedFuture(counter(key).incrementAndGet());
@@ -32,6 +43,9 @@ final class FakeSequencer implements Sequencer.Segmented {
     fetches.incrementAndGet();
     if (failing) {
       return CompletableFuture.failedFuture(new IOException("backend down"));
+    }
+    if (counter(key).get() > Long.MAX_VALUE - size) {
+      return CompletableFuture.failedFuture(new IllegalStateException("no ids are left"));
     }
     var last = counter(key).addAndGet(size);
     var segment = new Segment(last - size + 1, last);
@@ -49,6 +63,6 @@ final class FakeSequencer implements Sequencer.Segmented {
   }
 
   private AtomicLong counter(String key) {
-    return counters.computeIfAbsent(key, k -> new AtomicLong());
+    return counters.computeIfAbsent(key, k -> new AtomicLong(before));
   }
 }

@@ -99,6 +99,23 @@ final class LockServiceTest {
     assertThat(locks.log).containsExactly("take lock|||app1||r me");
   }
 
+  @Test
+  void what_the_same_owner_has_taken_since_is_not_given_back() {
+    var later = new CompletableFuture<Acquisition>();
+    locks.taking = later;
+    var service = service("");
+    var call = Fakes.call();
+    service.tryLock(call, "l", "r", "me", LEASE);
+    call.cancel();
+    locks.taking = CompletableFuture.completedFuture(Acquisition.of(2));
+    assertThat(service.tryLock(Fakes.call(), "l", "r", "me", LEASE).toCompletableFuture())
+        .isCompleted();
+
+    later.complete(Acquisition.of(1));
+
+    assertThat(locks.log).noneMatch(line -> line.startsWith("give"));
+  }
+
   private LockService service(String keyPrefix) {
     var instance =
         new Instance<LockStore>(

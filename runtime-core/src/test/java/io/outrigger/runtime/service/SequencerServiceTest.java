@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.outrigger.runtime.component.Instance;
 import io.outrigger.runtime.component.Registry;
 import io.outrigger.runtime.fake.Fakes;
+import io.outrigger.runtime.service.SequencerService.Increment;
 import io.outrigger.spi.sequencer.Sequencer;
 import io.outrigger.spi.sequencer.SequencerSettings;
 import java.util.ArrayList;
@@ -23,10 +24,10 @@ final class SequencerServiceTest {
   void a_strong_id_is_higher_than_every_weak_one_and_weak_ones_go_on_above_it() {
     var service = service(sequencer, 100);
 
-    assertThat(next(service, false)).isEqualTo(1);
-    assertThat(next(service, true)).isEqualTo(101);
-    assertThat(next(service, false)).isEqualTo(102);
-    assertThat(next(service, false)).isEqualTo(103);
+    assertThat(next(service, Increment.WEAK)).isEqualTo(1);
+    assertThat(next(service, Increment.STRONG)).isEqualTo(101);
+    assertThat(next(service, Increment.WEAK)).isEqualTo(102);
+    assertThat(next(service, Increment.WEAK)).isEqualTo(103);
   }
 
   @Test
@@ -36,8 +37,8 @@ final class SequencerServiceTest {
         new SequencerService(
             new Registry(List.of(instance("s", sequencer, 100), instance("o", other, 100))), "a");
 
-    assertThat(next(service, false)).isEqualTo(1);
-    assertThat(service.next(Fakes.call(), "o", "k", false, Map.of()).toCompletableFuture())
+    assertThat(next(service, Increment.WEAK)).isEqualTo(1);
+    assertThat(service.next(Fakes.call(), "o", "k", Increment.WEAK, Map.of()).toCompletableFuture())
         .isCompletedWithValue(1L);
     assertThat(other.fetches).hasValue(1);
   }
@@ -51,7 +52,7 @@ final class SequencerServiceTest {
           return CompletableFuture.completedFuture(7L);
         };
 
-    assertThat(next(service(plain, 100), false)).isEqualTo(7);
+    assertThat(next(service(plain, 100), Increment.WEAK)).isEqualTo(7);
     assertThat(keys).containsExactly("sequencer|||app1||k");
   }
 
@@ -61,20 +62,24 @@ final class SequencerServiceTest {
     var service = service(sequencer, 100);
 
     assertRefused(
-        () -> none.next(Fakes.call(), "x", "", false, Map.of()),
+        () -> none.next(Fakes.call(), "x", "", Increment.WEAK, Map.of()),
         "Sequencer store is not configured");
     assertRefused(
-        () -> service.next(Fakes.call(), "x", "", false, Map.of()),
+        () -> service.next(Fakes.call(), "x", "", Increment.WEAK, Map.of()),
         "Key is empty in sequencer store x");
     assertRefused(
-        () -> service.next(Fakes.call(), "x", "a||b", false, Map.of()),
+        () -> service.next(Fakes.call(), "x", "a||b", Increment.ILLEGAL, Map.of()),
+        "options.Increment is illegal (expected: WEAK or STRONG)");
+    assertRefused(
+        () -> service.next(Fakes.call(), "x", "a||b", Increment.WEAK, Map.of()),
         "input key/keyPrefix 'a||b' can't contain '||'");
     assertRefused(
-        () -> service.next(Fakes.call(), "x", "k", false, Map.of()), "Sequencer store x not found");
+        () -> service.next(Fakes.call(), "x", "k", Increment.WEAK, Map.of()),
+        "Sequencer store x not found");
   }
 
-  private static long next(SequencerService service, boolean strong) {
-    return service.next(Fakes.call(), "s", "k", strong, Map.of()).toCompletableFuture().join();
+  private static long next(SequencerService service, Increment increment) {
+    return service.next(Fakes.call(), "s", "k", increment, Map.of()).toCompletableFuture().join();
   }
 
   private static SequencerService service(Sequencer sequencer, int step) {

@@ -3,6 +3,7 @@ package io.outrigger.runtime.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.outrigger.runtime.fake.Fakes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -109,16 +111,44 @@ final class WeakIdsTest {
   }
 
   @Test
-  void a_segment_that_was_asked_for_before_the_discard_is_dropped() {
+  void a_segment_that_was_asked_for_before_a_discard_serves_only_who_came_before_it() {
     sequencer.holding = true;
-    var waiting = ids.next(Fakes.call(), "k").toCompletableFuture();
+    var before = ids.next(Fakes.call(), "k").toCompletableFuture();
     ids.discard("k");
+    var after = ids.next(Fakes.call(), "k").toCompletableFuture();
 
     sequencer.release();
-    assertThat(waiting).isNotDone();
+    assertThat(before).isCompletedWithValue(1L);
+    assertThat(after).isNotDone();
     sequencer.release();
 
-    assertThat(waiting).isCompletedWithValue(101L);
+    assertThat(after).isCompletedWithValue(101L);
+  }
+
+  @Test
+  void a_caller_waits_no_longer_than_its_deadline() {
+    sequencer.holding = true;
+
+    var waiting = ids.next(Fakes.call(50), "k").toCompletableFuture();
+
+    assertThat(waiting)
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .havingCause()
+        .isInstanceOf(TimeoutException.class);
+  }
+
+  @Test
+  void the_last_id_of_all_is_given_out_once_and_none_behind_it() {
+    var atEnd = new WeakIds(new FakeSequencer(Long.MAX_VALUE - 3), 3);
+
+    assertThat(atEnd.next(Fakes.call(), "k").toCompletableFuture())
+        .isCompletedWithValue(Long.MAX_VALUE - 2);
+    assertThat(atEnd.next(Fakes.call(), "k").toCompletableFuture())
+        .isCompletedWithValue(Long.MAX_VALUE - 1);
+    assertThat(atEnd.next(Fakes.call(), "k").toCompletableFuture())
+        .isCompletedWithValue(Long.MAX_VALUE);
+    assertThat(atEnd.next(Fakes.call(), "k").toCompletableFuture()).isCompletedExceptionally();
   }
 
   @Test

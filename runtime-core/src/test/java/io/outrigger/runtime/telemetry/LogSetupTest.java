@@ -37,7 +37,7 @@ final class LogSetupTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"io.grpc.netty.NettyServerHandler", "io.netty.channel.Pipeline"})
+  @ValueSource(strings = {"io.grpc.internal.ServerImpl", "io.netty.channel.Pipeline"})
   void what_a_client_can_bring_about_is_a_line(String logger) {
     var failure = new IllegalStateException("first\nsecond", new IOException("cause"));
 

@@ -9,12 +9,13 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.Optional;
 
 /**
  * Goes through the files under a root in the order of their names ({@link NameOrder}), and passes
- * over the directories whose files cannot be asked for. It holds the names of the directories that
- * lead to where it is, and looks at no more entries than it gives.
+ * over the directories whose files cannot be asked for. Of each directory that leads to where it is
+ * it holds a few names ({@link NextNames}), however many there are; it looks at no more entries
+ * than it gives. For use by one thread.
  *
  * <p>It passes over symbolic links, what is neither file nor directory, names that the store would
  * refuse, and directories below the one asked for that this process may not read.
@@ -26,47 +27,45 @@ final class FileWalk {
   private final int limit;
   private final List<FileFacts> found = new ArrayList<>();
 
-  private FileWalk(ListRequest request, int limit) {
+  private int mostHeld;
+
+  FileWalk(ListRequest request, int limit) {
     prefix = request.prefix().name();
     marker = request.marker();
     this.limit = limit;
   }
 
-  /** The first files that a request asks for, {@code limit} at most. */
-  static List<FileFacts> run(Folder root, ListRequest request, int limit) throws IOException {
-    var parts = FileName.parsePrefix(request.prefix().name());
+  /** The first files that the request asks for, as many as the limit at most; only once. */
+  List<FileFacts> run(Folder root) throws IOException {
+    var parts = FileName.parsePrefix(prefix);
     var folders = parts.subList(0, parts.size() - 1);
-    var walk = new FileWalk(request, limit);
     try (var start = root.descend(folders)) {
-      walk.visit(start, folders);
+      visit(start, folders);
     } catch (NoSuchFileException | NotDirectoryException e) {
       // No name begins so.
     }
-    return walk.found;
+    return found;
+  }
+
+  /** The most names of one directory that were held at a time. */
+  int mostHeld() {
+    return mostHeld;
   }
 
   private void visit(Folder folder, List<String> parts) throws IOException {
     var path = parts.isEmpty() ? "" : String.join("/", parts) + '/';
-    var waiting = wanted(folder, path);
-    while (found.size() < limit && !waiting.isEmpty()) {
-      var name = waiting.remove();
+    var names = new NextNames(folder, name -> isWanted(path + name), limit - found.size());
+    var next = names.take();
+    while (next.isPresent()) {
+      var name = next.get();
       if (name.endsWith("/")) {
         visitChild(folder, parts, name.substring(0, name.length() - 1));
       } else if (meet(folder, path, name)) {
-        // What is in a directory stands where its name with a slash does: a, a.b, a/b.
-        waiting.add(name + '/');
+        names.addFolder(name);
       }
+      next = found.size() < limit ? names.take() : Optional.empty();
     }
-  }
-
-  private PriorityQueue<String> wanted(Folder folder, String path) throws IOException {
-    var names = new PriorityQueue<String>(NameOrder.BY_CODE_POINT);
-    folder.forEach(name -> {
-      if (isWanted(path + name)) {
-        names.add(name);
-      }
-    });
-    return names;
+    mostHeld = Math.max(mostHeld, names.mostHeld());
   }
 
   /** Takes an entry if it is a file that is asked for; true when it is a directory. */

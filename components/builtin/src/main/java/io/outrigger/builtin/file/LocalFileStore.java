@@ -126,7 +126,7 @@ public final class LocalFileStore implements FileStore {
             request.prefix().name(),
             () -> {
               try (var folder = Folder.root(root)) {
-                return FileWalk.run(folder, request, limit + 1);
+                return new FileWalk(request, limit + 1).run(folder);
               }
             });
     if (files.size() <= limit) {

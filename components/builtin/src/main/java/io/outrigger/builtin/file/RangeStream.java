@@ -10,7 +10,7 @@ import java.util.Objects;
 final class RangeStream extends InputStream {
 
   /** Bounds the memory outside the heap that Java copies through. */
-  private static final int MOST_AT_ONCE = 128 * 1024;
+  private static final int MOST_AT_ONCE = 256 * 1024;
 
   private final FileChannel channel;
   private long left;

@@ -3,6 +3,7 @@ package io.outrigger.testkit.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.outrigger.spi.lock.LockStatus;
+import io.outrigger.testkit.AwkwardText;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +80,7 @@ abstract class TakingGroup extends LockGroup {
 
   @ParameterizedTest
   @EnumSource
-  void a_resource_of_any_name_can_be_locked(SampleName sample) {
+  void a_resource_of_any_name_can_be_locked(AwkwardText sample) {
     var resource = locks().resource(sample.text());
     locks().take(resource, "owner", LONG);
 
@@ -89,7 +90,7 @@ abstract class TakingGroup extends LockGroup {
   @Test
   void no_two_names_mean_one_resource() {
     var taken =
-        Arrays.stream(SampleName.values())
+        Arrays.stream(AwkwardText.values())
             .map(sample -> locks().isTaken(locks().resource(sample.text()), "owner", LONG));
 
     assertThat(taken).containsOnly(true);

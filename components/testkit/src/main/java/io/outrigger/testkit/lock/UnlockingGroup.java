@@ -3,6 +3,7 @@ package io.outrigger.testkit.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.outrigger.spi.lock.LockStatus;
+import io.outrigger.testkit.AwkwardText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -87,7 +88,7 @@ abstract class UnlockingGroup extends LockGroup {
 
   @ParameterizedTest
   @EnumSource
-  void an_owner_of_any_name_is_known_again(SampleName owner) {
+  void an_owner_of_any_name_is_known_again(AwkwardText owner) {
     assertThat(locks().unlock(held(owner.text()), owner.text())).isEqualTo(LockStatus.DONE);
   }
 }

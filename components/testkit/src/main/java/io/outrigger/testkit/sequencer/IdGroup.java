@@ -2,6 +2,7 @@ package io.outrigger.testkit.sequencer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.outrigger.testkit.AwkwardText;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -54,7 +55,7 @@ abstract class IdGroup extends SequencerGroup {
 
   @ParameterizedTest
   @EnumSource
-  void a_key_of_any_name_is_known_again(SampleKey sample) {
+  void a_key_of_any_name_is_known_again(AwkwardText sample) {
     var key = ids().key(sample.text());
     long first = ids().next(key);
 
@@ -64,7 +65,7 @@ abstract class IdGroup extends SequencerGroup {
   @Test
   void no_two_names_mean_one_key() {
     var taken =
-        Arrays.stream(SampleKey.values()).map(sample -> ids().next(ids().key(sample.text())));
+        Arrays.stream(AwkwardText.values()).map(sample -> ids().next(ids().key(sample.text())));
 
     assertThat(taken).containsOnly(1L);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.outrigger.spi.Bytes;
 import io.outrigger.spi.state.SetRequest;
 import io.outrigger.spi.state.StateValue;
+import io.outrigger.testkit.AwkwardText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,7 @@ abstract class ValueGroup extends StateGroup {
 
   @ParameterizedTest
   @EnumSource
-  void any_text_is_a_key(SampleKey sample) {
+  void any_text_is_a_key(AwkwardText sample) {
     var key = state().key(sample.text());
     state().set(key, "value");
 
@@ -69,7 +70,7 @@ abstract class ValueGroup extends StateGroup {
 
   @ParameterizedTest
   @EnumSource
-  void a_key_of_any_text_can_be_deleted(SampleKey sample) {
+  void a_key_of_any_text_can_be_deleted(AwkwardText sample) {
     var key = state().key(sample.text());
     state().set(key, "value");
     state().delete(key);

@@ -42,7 +42,6 @@ final class LayottoFileApi {
 
   private CompletionStage<Void> getFile(
       Call call, GetFileRequest request, Sink<GetFileResponse> responses) {
-    service.requireStore(request.getStoreName());
     return Answers.worded(
         service.get(
             call,
@@ -56,14 +55,15 @@ final class LayottoFileApi {
 
   private CompletionStage<Empty> putFile(
       Call call, PutFileRequest first, Source<PutFileRequest> rest) {
+    var name = first.getName(); // Not the message, whose data would stay as long as the upload.
     return Answers.of(
         service.put(
             call,
             first.getStoreName(),
-            FileMessages.file(first.getName(), first.getMetadataMap()),
+            FileMessages.file(name, first.getMetadataMap()),
             new UploadStream(first, rest)),
         nothing -> Empty.getDefaultInstance(),
-        () -> "put file %s fail: ".formatted(first.getName()));
+        () -> "put file %s fail: ".formatted(name));
   }
 
   private CompletionStage<ListFileResp> listFile(Call call, ListFileRequest request) {

@@ -6,8 +6,7 @@ import io.outrigger.proto.layotto.v1.RuntimeGrpc;
 import io.outrigger.proto.layotto.v1.SequencerOptions.AutoIncrement;
 import io.outrigger.runtime.api.ServiceBinder;
 import io.outrigger.runtime.service.SequencerService;
-import io.outrigger.runtime.service.ServiceException;
-import io.outrigger.runtime.service.ServiceException.Reason;
+import io.outrigger.runtime.service.SequencerService.Increment;
 import io.outrigger.spi.Call;
 import java.util.concurrent.CompletionStage;
 
@@ -25,22 +24,20 @@ final class LayottoSequencerApi {
   }
 
   private CompletionStage<GetNextIdResponse> nextId(Call call, GetNextIdRequest request) {
-    var strong = isStrong(request.getOptions().getIncrement());
+    var increment = increment(request.getOptions().getIncrement());
     return Answers.of(
         service.next(
-            call, request.getStoreName(), request.getKey(), strong, request.getMetadataMap()),
+            call, request.getStoreName(), request.getKey(), increment, request.getMetadataMap()),
         id -> GetNextIdResponse.newBuilder().setNextId(id).build(),
         () -> "failed to get the next id of %s: ".formatted(request.getKey()));
   }
 
   /** Absent options mean WEAK. */
-  private static boolean isStrong(AutoIncrement increment) {
+  private static Increment increment(AutoIncrement increment) {
     return switch (increment) {
-      case WEAK -> false;
-      case STRONG -> true;
-      case UNRECOGNIZED ->
-          throw new ServiceException(
-              Reason.ILLEGAL_VALUE, "options.Increment is illegal (expected: WEAK or STRONG)");
+      case WEAK -> Increment.WEAK;
+      case STRONG -> Increment.STRONG;
+      case UNRECOGNIZED -> Increment.ILLEGAL;
     };
   }
 }
