@@ -46,7 +46,7 @@ public final class Sidecar implements AutoCloseable {
       startComponents(parts.host());
       parts.host().onChange(down -> parts.server().serving(down.isEmpty()));
       var addresses = parts.server().start();
-      log.debug("event=unbound api=layotto methods={}", parts.layotto().unbound());
+      log.info("event=unimplemented api=layotto methods={}", parts.layotto().unbound());
       return new Sidecar(parts, addresses);
     } catch (RuntimeException e) {
       parts.close();
@@ -75,11 +75,6 @@ public final class Sidecar implements AutoCloseable {
   /** The components that cannot serve now. */
   public List<DownInstance> down() {
     return parts.host().down();
-  }
-
-  /** The API methods that answer UNIMPLEMENTED. */
-  public List<String> unimplemented() {
-    return parts.layotto().unbound();
   }
 
   /**

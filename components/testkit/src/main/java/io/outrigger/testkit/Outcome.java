@@ -1,5 +1,6 @@
 package io.outrigger.testkit;
 
+import io.outrigger.runtime.component.Failures;
 import io.outrigger.spi.ComponentException;
 import io.outrigger.spi.ErrorCode;
 import java.time.Duration;
@@ -66,6 +67,15 @@ public final class Outcome<T> {
     }
     throw new AssertionError(
         "the operation " + describe(failure) + " (expected: a ComponentException)", failure);
+  }
+
+  /** As {@link #codeOf} for any failure, with the code that the runtime translates it to. */
+  public static ErrorCode translatedCodeOf(Callable<? extends CompletionStage<?>> operation) {
+    var failure = of(() -> operation.call().thenApply(Object.class::cast)).failure;
+    if (failure == null) {
+      throw new AssertionError("the operation " + describe(null) + " (expected: a failure)");
+    }
+    return Failures.translate(failure).code();
   }
 
   /** True when the operation did not fail. */

@@ -65,4 +65,17 @@ final class OutcomeTest {
   private CompletionStage<Void> refuse() {
     throw mismatch;
   }
+
+  @Test
+  void any_failure_has_the_code_that_the_runtime_gives_it() {
+    assertThat(
+            Outcome.translatedCodeOf(() -> {
+              throw new IOException("gone");
+            }))
+        .isEqualTo(ErrorCode.UNAVAILABLE);
+    assertThat(
+            Outcome.translatedCodeOf(
+                () -> CompletableFuture.failedFuture(new IllegalArgumentException("bad"))))
+        .isEqualTo(ErrorCode.INVALID_ARGUMENT);
+  }
 }

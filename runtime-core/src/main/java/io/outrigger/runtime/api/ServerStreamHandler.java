@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a {@link ServerStreaming} function for each call of one gRPC method, with back-pressure: a
- * client that does not read holds one message and what its HTTP/2 window takes.
+ * client that does not read holds the message that is on its way and the one behind it, besides
+ * what its HTTP/2 window takes.
  */
 final class ServerStreamHandler<Q, R extends MessageLite> implements ServerCallHandler<Q, R> {
 

@@ -1,6 +1,5 @@
 package io.outrigger.builtin.file;
 
-import io.outrigger.runtime.component.Failures;
 import io.outrigger.spi.Call;
 import io.outrigger.spi.ErrorCode;
 import io.outrigger.spi.file.FileFacts;
@@ -19,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -60,7 +58,7 @@ final class LocalFiles {
   }
 
   ErrorCode putRefusal(String name, Map<String, String> metadata) {
-    return refusal(() -> putting(name, "refused", metadata));
+    return Outcome.translatedCodeOf(() -> putting(name, "refused", metadata));
   }
 
   Outcome<Void> attemptPut(String name, String text) {
@@ -102,7 +100,7 @@ final class LocalFiles {
   }
 
   ErrorCode openRefusal(String name) {
-    return refusal(() -> CompletableFuture.completedFuture(read(name)));
+    return Outcome.translatedCodeOf(() -> CompletableFuture.completedFuture(read(name)));
   }
 
   FileFacts stat(String name) {
@@ -110,7 +108,7 @@ final class LocalFiles {
   }
 
   ErrorCode statRefusal(String name) {
-    return refusal(() -> store.stat(call(), FileRequest.of(name)));
+    return Outcome.translatedCodeOf(() -> store.stat(call(), FileRequest.of(name)));
   }
 
   void delete(String name) {
@@ -122,7 +120,7 @@ final class LocalFiles {
   }
 
   ErrorCode deleteRefusal(String name) {
-    return refusal(() -> store.delete(call(), FileRequest.of(name)));
+    return Outcome.translatedCodeOf(() -> store.delete(call(), FileRequest.of(name)));
   }
 
   List<String> names(String prefix) {
@@ -148,20 +146,7 @@ final class LocalFiles {
   }
 
   ErrorCode listRefusal(ListRequest request) {
-    return refusal(() -> store.list(call(), request));
-  }
-
-  private static ErrorCode refusal(Callable<? extends CompletionStage<?>> operation) {
-    return Outcome.codeOf(() -> {
-      try {
-        return operation
-            .call()
-            .<Object>thenApply(value -> value)
-            .exceptionallyCompose(e -> CompletableFuture.failedFuture(Failures.translate(e)));
-      } catch (Exception e) {
-        throw Failures.translate(e);
-      }
-    });
+    return Outcome.translatedCodeOf(() -> store.list(call(), request));
   }
 
   private static Call call() {

@@ -86,7 +86,7 @@ final class FileFixture {
 
   /** The code that a reading fails with. */
   ErrorCode openRefusal(String name) {
-    return refusal(() -> completed(() -> store.open(call(), whole(name))));
+    return Outcome.translatedCodeOf(() -> completed(() -> store.open(call(), whole(name))));
   }
 
   ErrorCode putRefusal(String name) {
@@ -101,7 +101,7 @@ final class FileFixture {
   }
 
   ErrorCode statRefusal(String name) {
-    return refusal(() -> store.stat(call(), FileRequest.of(prefix + name)));
+    return Outcome.translatedCodeOf(() -> store.stat(call(), FileRequest.of(prefix + name)));
   }
 
   /** True when there is such a file. */
@@ -118,7 +118,7 @@ final class FileFixture {
   }
 
   ErrorCode deleteRefusal(String name) {
-    return refusal(() -> store.delete(call(), FileRequest.of(prefix + name)));
+    return Outcome.translatedCodeOf(() -> store.delete(call(), FileRequest.of(prefix + name)));
   }
 
   FilePage page(String namePrefix, int size, String marker) {
@@ -127,7 +127,7 @@ final class FileFixture {
   }
 
   ErrorCode listRefusal(String namePrefix) {
-    return refusal(() -> store.list(call(), ListRequest.of(prefix + namePrefix)));
+    return Outcome.translatedCodeOf(() -> store.list(call(), ListRequest.of(prefix + namePrefix)));
   }
 
   /** All names that begin with a prefix, page by page. */
@@ -173,20 +173,6 @@ final class FileFixture {
 
   private static <T> CompletionStage<T> completed(Callable<T> work) throws Exception {
     return CompletableFuture.completedFuture(work.call());
-  }
-
-  /** Takes a failure as the runtime translates it. */
-  private static ErrorCode refusal(Callable<? extends CompletionStage<?>> operation) {
-    return Outcome.codeOf(() -> {
-      try {
-        return operation
-            .call()
-            .<Object>thenApply(value -> value)
-            .exceptionallyCompose(e -> CompletableFuture.failedFuture(Failures.translate(e)));
-      } catch (Exception e) {
-        throw Failures.translate(e);
-      }
-    });
   }
 
   private static Call call() {
