@@ -45,6 +45,8 @@ final class ArchitectureTest {
                 .because("a facade never stands on another facade"),
             onlyIn("tools.jackson..", ROOT + ".json..")
                 .because("everybody else sees the tree with its places"),
+            onlyIn("org.snakeyaml..", ROOT + ".json..")
+                .because("YAML becomes the same tree as JSON"),
             onlyIn("io.netty..", ROOT + ".server..", ROOT + ".http..")
                 .because("the rest of the code does not know how bytes travel"),
             onlyIn("io.micrometer..", ROOT + ".telemetry..")

@@ -41,6 +41,26 @@ public sealed interface Json {
   }
 
   /**
+   * Reads a document of YAML 1.2 (core schema) as the tree that the same JSON would give.
+   *
+   * <p>A plain number, {@code true}, {@code false} or {@code null} is that value; all other scalars
+   * are text, {@code yes} and {@code on} too. Keys become their text. A value stands where its
+   * anchor or tag stands, if it has one. An alias gives a copy of its anchor's value, which stands
+   * where the alias does; what is in it stands where it was written. The members that a merge key
+   * ({@code <<}) brings follow the others, and stand where they were written.
+   *
+   * @param source what the text is called in the exception's message, such as the file's name
+   * @param utf8 the document, with or without a byte order mark
+   * @throws JsonException when it is no UTF-8 or no YAML, holds no value or a second document,
+   *     names a key twice in one object, has a key that is {@code null}, an array or an object,
+   *     nests deeper than 100 levels, repeats too much by aliases (1,000,000 values and
+   *     characters), has a tag outside the core schema or a number that JSON cannot write
+   */
+  static Json readYaml(String source, byte[] utf8) {
+    return new YamlReader(source, Utf8.decode(source, utf8)).read();
+  }
+
+  /**
    * An object.
    *
    * @param members in the order of the text; no two have one key

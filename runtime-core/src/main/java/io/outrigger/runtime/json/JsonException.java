@@ -1,7 +1,8 @@
 package io.outrigger.runtime.json;
 
 /**
- * A text that is not the JSON it should be. The message may name a key and never quotes a value.
+ * A text that is not the JSON or YAML it should be. The message may name a key and never quotes a
+ * value.
  */
 public final class JsonException extends RuntimeException {
 

@@ -15,7 +15,8 @@ import tools.jackson.core.json.JsonReadFeature;
 /** Reads one document into a tree. For one use by one thread. */
 final class JsonReader {
 
-  private static final int MAX_DEPTH = 100;
+  static final int MAX_DEPTH = 100;
+  static final String TOO_DEEP = "objects and arrays nest deeper than " + MAX_DEPTH + " levels";
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -102,7 +103,7 @@ final class JsonReader {
 
   private void enter(Position position) {
     if (open.size() == MAX_DEPTH) {
-      throw failure(position, "objects and arrays nest deeper than " + MAX_DEPTH + " levels");
+      throw failure(position, TOO_DEEP);
     }
     open.add(position);
   }

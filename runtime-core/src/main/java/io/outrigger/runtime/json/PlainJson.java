@@ -5,9 +5,14 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON as plain objects of the JDK, for components, which do not see {@link Json}. */
+/**
+ * JSON as plain objects of the JDK, for components, which do not see {@link Json}, and for those
+ * who do not need the places.
+ */
 public final class PlainJson {
 
   private PlainJson() {}
@@ -23,6 +28,36 @@ public final class PlainJson {
     } catch (JsonException e) {
       throw failure(source, e.position(), e.reason());
     }
+  }
+
+  /**
+   * JSON text, indented as {@link Json#toText} does, of the kinds of objects that {@link #read}
+   * gives, keys being texts and numbers of any class.
+   *
+   * @throws IllegalArgumentException when there is an object of another kind in it
+   */
+  public static String write(@Nullable Object plain) {
+    return tree(plain).toText();
+  }
+
+  private static Json tree(@Nullable Object plain) {
+    return switch (plain) {
+      case null -> new Json.Null(Position.START);
+      case Map<?, ?> map ->
+          new Json.Obj(map.entrySet().stream().map(PlainJson::member).toList(), Position.START);
+      case List<?> list ->
+          new Json.Arr(list.stream().map(PlainJson::tree).toList(), Position.START);
+      case String text -> new Json.Text(text, Position.START);
+      case Number number -> new Json.Num(number.toString(), Position.START);
+      case Boolean bool -> new Json.Bool(bool, Position.START);
+      default ->
+          throw new IllegalArgumentException(
+              plain.getClass().getName() + " (expected: what JSON can say)");
+    };
+  }
+
+  private static Json.Member member(Map.Entry<?, ?> entry) {
+    return new Json.Member(entry.getKey().toString(), Position.START, tree(entry.getValue()));
   }
 
   private static IllegalArgumentException failure(String source, Position place, String reason) {

@@ -11,6 +11,7 @@ final class SyntaxMessage {
 
   static final String EMPTY = "no JSON value (expected: an object such as {})";
   static final String TRAILING = "text after the end of the document";
+  static final String LONG_NUMBER = "a number of more than 1000 characters";
 
   private static final String NUMBER =
       "a number that JSON does not know (expected: digits such as 10, -3 or 0.5)";
@@ -37,7 +38,7 @@ final class SyntaxMessage {
       return NUMBER;
     }
     if (jackson.startsWith("Number value length")) {
-      return "a number of more than 1000 characters";
+      return LONG_NUMBER;
     }
     return jackson.contains("escape") || jackson.contains("CTRL-CHAR")
         ? ofCharacter(jackson, rest)
