@@ -37,9 +37,15 @@ final class SidecarProcess implements AutoCloseable {
    */
   static SidecarProcess start(Path directory, String config, String... variables)
       throws IOException {
+    return start(HOME, directory, config, variables);
+  }
+
+  /** As {@link #start(Path, String, String...)}, of the distribution in {@code home}. */
+  static SidecarProcess start(Path home, Path directory, String config, String... variables)
+      throws IOException {
     var file = Files.writeString(directory.resolve("config.json"), config);
     var log = directory.resolve("sidecar.log");
-    var builder = builder("run", "-c", file.toString()).redirectError(log.toFile());
+    var builder = builder(home, "run", "-c", file.toString()).redirectError(log.toFile());
     for (var variable : variables) {
       var equals = variable.indexOf('=');
       builder.environment().put(variable.substring(0, equals), variable.substring(equals + 1));
@@ -56,11 +62,16 @@ final class SidecarProcess implements AutoCloseable {
 
   /** Runs a command to its end. */
   static Result run(String... arguments) throws IOException, InterruptedException {
+    return run(HOME, arguments);
+  }
+
+  /** Runs a command of the distribution in {@code home} to its end. */
+  static Result run(Path home, String... arguments) throws IOException, InterruptedException {
     var out = Files.createTempFile("outrigger-it", ".out");
     var err = Files.createTempFile("outrigger-it", ".err");
     try {
       var process =
-          builder(arguments).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+          builder(home, arguments).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
       if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new IllegalStateException(List.of(arguments) + " did not end");
@@ -72,8 +83,8 @@ final class SidecarProcess implements AutoCloseable {
     }
   }
 
-  private static ProcessBuilder builder(String... arguments) {
-    var builder = new ProcessBuilder(HOME.resolve("bin/outrigger").toString());
+  private static ProcessBuilder builder(Path home, String... arguments) {
+    var builder = new ProcessBuilder(home.resolve("bin/outrigger").toString());
     builder.command().addAll(List.of(arguments));
     builder.environment().put("OUTRIGGER_JAVA_HOME", System.getProperty("java.home"));
     return builder;

@@ -2,6 +2,7 @@ package io.outrigger.spi;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,13 @@ public interface ComponentContext {
    *     shows nothing of the content
    */
   @Nullable Object json(String source, Bytes utf8);
+
+  /**
+   * The instance of {@code kind} that the config's {@code component_ref} names for this one, behind
+   * its guard; empty when it names none. It has had its first try to start before this one starts,
+   * and may be down all the same.
+   */
+  <C extends Component> Optional<C> reference(Kind<C> kind);
 
   /** The event-loop turn that the calling thread is in. */
   Turn turn();

@@ -3,11 +3,14 @@ package io.outrigger.testkit;
 import io.outrigger.runtime.json.PlainJson;
 import io.outrigger.spi.Bytes;
 import io.outrigger.spi.Call;
+import io.outrigger.spi.Component;
 import io.outrigger.spi.ComponentContext;
 import io.outrigger.spi.ComponentException;
 import io.outrigger.spi.ErrorCode;
+import io.outrigger.spi.Kind;
 import io.outrigger.spi.Turn;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -101,6 +104,12 @@ public final class TestContext implements ComponentContext, AutoCloseable {
   @Override
   public @Nullable Object json(String source, Bytes utf8) {
     return PlainJson.read(source, utf8);
+  }
+
+  /** None: a component under test stands alone. */
+  @Override
+  public <C extends Component> Optional<C> reference(Kind<C> kind) {
+    return Optional.empty();
   }
 
   @Override

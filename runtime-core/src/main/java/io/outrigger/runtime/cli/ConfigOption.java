@@ -1,6 +1,5 @@
 package io.outrigger.runtime.cli;
 
-import io.outrigger.runtime.component.ComponentCatalog;
 import io.outrigger.runtime.config.ConfigReader;
 import io.outrigger.runtime.config.Environment;
 import io.outrigger.runtime.config.RuntimeConfig;
@@ -24,13 +23,22 @@ final class ConfigOption {
 
   /** The config, with all its problems as an exception. */
   RuntimeConfig read() {
-    return new ConfigReader(ComponentCatalog.ofClassPath(), Environment.ofProcess()).read(path());
+    return reader().read(path());
+  }
+
+  /** The config as it counts, without secrets. */
+  String effective() {
+    return reader().effective(path());
+  }
+
+  private static ConfigReader reader() {
+    return new ConfigReader(Installation.catalog(), Environment.ofProcess());
   }
 
   private Path path() {
     if (file != null) {
       return file;
     }
-    return Path.of(System.getProperty("outrigger.home", ""), "configs", "standalone.json");
+    return Installation.home().resolve("configs").resolve("standalone.json");
   }
 }

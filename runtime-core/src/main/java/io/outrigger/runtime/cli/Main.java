@@ -19,7 +19,14 @@ import picocli.CommandLine.IVersionProvider;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class, CheckCommand.class, CallCommand.class, VersionCommand.class},
+    subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
+      CallCommand.class,
+      ComponentsCommand.class,
+      LayottoCommand.class,
+      VersionCommand.class
+    },
     footer = {
       "",
       "Exit codes:",

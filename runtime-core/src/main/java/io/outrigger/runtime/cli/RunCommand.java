@@ -1,15 +1,7 @@
 package io.outrigger.runtime.cli;
 
-import io.outrigger.runtime.Sidecar;
-import io.outrigger.runtime.config.ProblemReport;
-import java.lang.management.ManagementFactory;
-import java.util.List;
+import io.outrigger.runtime.telemetry.LogSetup;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,63 +14,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
-  private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
-
   @Mixin private ConfigOption config = new ConfigOption();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     var read = config.read();
-    if (!read.warnings().isEmpty()) {
-      log.warn(ProblemReport.text(config.name(), List.of(), read.warnings()));
-    }
-    var lifetime = new Lifetime<Sidecar>();
-    var hook = new Thread(() -> halt(lifetime), "outrigger-stop");
-    Runtime.getRuntime().addShutdownHook(hook);
-    try {
-      var sidecar = lifetime.start(() -> Sidecar.start(config.name(), read));
-      spec.commandLine().getOut().println(greeting(sidecar, read.instances().size()));
-      new CountDownLatch(1).await();
-    } catch (InterruptedException | CancellationException e) {
-      log.debug("event=interrupted"); // By the hook, which ends the process.
-    } catch (RuntimeException e) {
-      remove(hook);
-      throw e;
-    }
-    return ExitCode.OK.number();
-  }
-
-  /** Stops and halts, since the JVM's own exit code after a signal would be 128 and more. */
-  private static void halt(Lifetime<Sidecar> lifetime) {
-    var code = ExitCode.DEFECT;
-    try {
-      code = lifetime.stop();
-    } finally {
-      Runtime.getRuntime().halt(code.number());
-    }
-  }
-
-  /** Leaves the exit code to the failure that has ended the command. */
-  private static void remove(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      log.debug("event=stopping"); // The hook runs already, and its exit code holds.
-    }
-  }
-
-  private static String greeting(Sidecar sidecar, int components) {
-    var addresses =
-        sidecar.addresses().stream().map(Object::toString).collect(Collectors.joining(" and "));
-    var down =
-        sidecar.down().stream().map(instance -> "\n  not ready: " + instance).sorted().toList();
-    return "outrigger %s listens on %s (%d components, started in %d ms)%s"
-        .formatted(
-            Main.Version.text(),
-            addresses,
-            components,
-            ManagementFactory.getRuntimeMXBean().getUptime(),
-            String.join("", down));
+    LogSetup.apply(read.telemetry().log());
+    return SidecarRun.run(config.name(), read, spec.commandLine().getOut()).number();
   }
 }

@@ -17,14 +17,16 @@ final class BlockingDoor {
   private final String instance;
   private final int limit;
   private final String what;
+  private final ContextLoader loader;
   private final Semaphore places;
   private final Thread.Builder.OfVirtual threads;
 
   /** Names in messages what has the bound, and the setting of it. */
-  BlockingDoor(String instance, int limit, String what) {
+  BlockingDoor(String instance, int limit, String what, ContextLoader loader) {
     this.instance = instance;
     this.limit = limit;
     this.what = what;
+    this.loader = loader;
     this.places = new Semaphore(limit);
     this.threads = Thread.ofVirtual().name(instance + "-", 0);
   }
@@ -50,6 +52,7 @@ final class BlockingDoor {
 
   private <T> void complete(Call call, CompletableFuture<T> result, Callable<T> work) {
     T value;
+    loader.enterForGood();
     try {
       value = work.call();
     } catch (Throwable e) { // A border: whatever the work threw is the stage's failure.

@@ -1,6 +1,11 @@
 package io.outrigger.runtime.component;
 
-/** Two jars of the distribution bring the same component type, or one cannot be read. */
+import java.util.ServiceConfigurationError;
+
+/**
+ * What is installed is wrong: two places bring the same component type, or one cannot be read. The
+ * message names the places.
+ */
 public final class CatalogException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -11,5 +16,25 @@ public final class CatalogException extends RuntimeException {
 
   CatalogException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** The components of {@code place} cannot be loaded, or made. */
+  static CatalogException unreadable(String place, Throwable cause) {
+    return new CatalogException(
+        place + ": its components cannot be loaded: " + reason(cause), cause);
+  }
+
+  private static String reason(Throwable failure) {
+    var message = Failures.message(failure);
+    return switch (failure) {
+      case NoClassDefFoundError _ when message.indexOf(' ') < 0 ->
+          "class " + message.replace('/', '.') + " is missing";
+      case ServiceConfigurationError error when error.getCause() != null ->
+          message + ": " + reason(error.getCause());
+      case ExceptionInInitializerError error when error.getCause() != null ->
+          "a class cannot be initialised: " + reason(error.getCause());
+      case LinkageError _ -> failure.getClass().getSimpleName() + ": " + message;
+      default -> message;
+    };
   }
 }

@@ -4,6 +4,9 @@ import io.outrigger.runtime.config.InstalledComponents;
 import io.outrigger.spi.ComponentDescriptor;
 import io.outrigger.spi.ComponentProvider;
 import io.outrigger.spi.Kind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +16,45 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Which component types are installed: the only caller of {@link ServiceLoader}. Immutable. */
+/**
+ * Which component types are installed: the only caller of {@link ServiceLoader}. Component
+ * directories that have an index are opened when a type of theirs is asked for. Safe for use by
+ * many threads.
+ */
 public final class ComponentCatalog implements InstalledComponents {
 
-  private record Installed(ComponentDescriptor<?, ?> descriptor, String place) {}
+  /** A component type of whichever place; {@code descriptor} may open a directory. */
+  private interface Source {
+
+    Kind<?> kind();
+
+    ComponentDescriptor<?, ?> descriptor();
+  }
+
+  private record Loaded(ComponentDescriptor<?, ?> descriptor) implements Source {
+
+    @Override
+    public Kind<?> kind() {
+      return descriptor.kind();
+    }
+  }
+
+  private record Lazy(ComponentDirectory directory, ComponentIndex.Type type) implements Source {
+
+    @Override
+    public Kind<?> kind() {
+      return SpiKinds.of(type.contract())
+          .filter(kind -> kind.name().equals(type.kind()))
+          .orElseGet(() -> descriptor().kind());
+    }
+
+    @Override
+    public ComponentDescriptor<?, ?> descriptor() {
+      return directory.descriptor(type);
+    }
+  }
+
+  private record Installed(InstalledType type, Source source) {}
 
   /** By kind name, then by type and by every alias. */
   private final Map<String, Map<String, Installed>> byKind = new TreeMap<>();
@@ -24,17 +62,31 @@ public final class ComponentCatalog implements InstalledComponents {
   private ComponentCatalog() {}
 
   /**
+   * What the jars of the core class path bring, and the component directories in each of {@code
+   * roots}.
+   *
+   * @throws CatalogException when two places bring the same type of a kind, or one cannot be read
+   */
+  public static ComponentCatalog ofInstallation(List<Path> roots) {
+    var catalog = ofClassPath();
+    roots.stream()
+        .map(ComponentCatalog::real)
+        .distinct()
+        .flatMap(root -> ComponentDirectory.in(root).stream())
+        .forEach(catalog::add);
+    return catalog;
+  }
+
+  /**
    * Reads what the jars of the core class path bring.
    *
    * @throws CatalogException when two jars bring the same type of a kind, or one cannot be read
    */
   public static ComponentCatalog ofClassPath() {
-    var loader =
-        ServiceLoader.load(ComponentProvider.class, ComponentCatalog.class.getClassLoader());
     try {
-      return of(loader.stream().map(ServiceLoader.Provider::get).toList());
+      return of(providers(ComponentCatalog.class.getClassLoader()));
     } catch (ServiceConfigurationError e) {
-      throw new CatalogException("a component jar cannot be read: " + e.getMessage(), e);
+      throw CatalogException.unreadable("the class path", e);
     }
   }
 
@@ -43,23 +95,60 @@ public final class ComponentCatalog implements InstalledComponents {
     var catalog = new ComponentCatalog();
     for (var provider : providers) {
       var place = place(provider);
-      provider.components().forEach(descriptor -> catalog.add(descriptor, place));
+      for (var descriptor : provider.components()) {
+        catalog.add(ComponentIndex.Type.of(descriptor).at(place), new Loaded(descriptor));
+      }
     }
     return catalog;
   }
 
-  private void add(ComponentDescriptor<?, ?> descriptor, String place) {
-    var types = byKind.computeIfAbsent(descriptor.kind().name(), name -> new LinkedHashMap<>());
-    Stream.concat(Stream.of(descriptor.type()), descriptor.aliases().stream())
-        .forEach(type -> add(types, type, new Installed(descriptor, place)));
+  /**
+   * Writes into each component directory in {@code path}, or into {@code path} itself if it is one,
+   * the index of what it brings.
+   *
+   * @return the directories
+   * @throws CatalogException when one cannot be read or written
+   */
+  public static List<String> writeIndexes(Path path) {
+    var directories = ComponentDirectory.at(path);
+    directories.forEach(ComponentDirectory::writeIndex);
+    return directories.stream().map(ComponentDirectory::place).toList();
   }
 
-  private static void add(Map<String, Installed> types, String type, Installed installed) {
-    var other = types.putIfAbsent(type, installed);
+  /** The providers that {@code loader} finds. */
+  static List<ComponentProvider> providers(ClassLoader loader) {
+    return ServiceLoader.load(ComponentProvider.class, loader).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
+  }
+
+  private static Path real(Path root) {
+    try {
+      return root.toRealPath();
+    } catch (IOException e) {
+      return root; // Reading it says why.
+    }
+  }
+
+  private void add(ComponentDirectory directory) {
+    for (var type : directory.types()) {
+      add(type.at(directory.place()), new Lazy(directory, type));
+    }
+  }
+
+  private void add(InstalledType type, Source source) {
+    var types = byKind.computeIfAbsent(type.kind(), name -> new LinkedHashMap<>());
+    Stream.concat(Stream.of(type.type()), type.aliases().stream())
+        .forEach(name -> add(types, name, new Installed(type, source)));
+  }
+
+  private static void add(Map<String, Installed> types, String name, Installed installed) {
+    var other = types.putIfAbsent(name, installed);
     if (other != null) {
       throw new CatalogException(
           "type \"%s\" of kind %s is installed twice: in %s and in %s"
-              .formatted(type, installed.descriptor().kind(), other.place(), installed.place()));
+              .formatted(
+                  name, installed.type().kind(), other.type().place(), installed.type().place()));
     }
   }
 
@@ -68,27 +157,38 @@ public final class ComponentCatalog implements InstalledComponents {
     return source == null ? provider.getClass().getName() : source.getLocation().getPath();
   }
 
+  /** Everything that is installed, by kind and type; opens nothing. */
+  public List<InstalledType> types() {
+    return byKind.values().stream()
+        .flatMap(types -> types.values().stream())
+        .map(Installed::type)
+        .distinct()
+        .sorted(Comparator.comparing(InstalledType::kind).thenComparing(InstalledType::type))
+        .toList();
+  }
+
   @Override
   public Optional<Kind<?>> kind(String name) {
     return installed(name).values().stream()
-        .<Kind<?>>map(found -> found.descriptor().kind())
+        .<Kind<?>>map(found -> found.source().kind())
         .findFirst();
   }
 
   @Override
-  public List<Kind<?>> kinds() {
-    return byKind.keySet().stream().map(this::kind).flatMap(Optional::stream).toList();
+  public List<String> kindNames() {
+    return List.copyOf(byKind.keySet());
   }
 
   @Override
   public Optional<ComponentDescriptor<?, ?>> descriptor(Kind<?> kind, String type) {
-    return Optional.ofNullable(installed(kind.name()).get(type)).map(Installed::descriptor);
+    return Optional.ofNullable(installed(kind.name()).get(type))
+        .map(found -> found.source().descriptor());
   }
 
   @Override
   public List<String> types(Kind<?> kind) {
     return installed(kind.name()).values().stream()
-        .map(found -> found.descriptor().type())
+        .map(found -> found.type().type())
         .distinct()
         .sorted()
         .toList();

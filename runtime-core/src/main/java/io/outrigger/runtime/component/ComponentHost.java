@@ -7,7 +7,10 @@ import io.outrigger.runtime.config.Problem;
 import io.outrigger.runtime.config.RuntimeConfig;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,17 +43,20 @@ public final class ComponentHost {
   public ComponentHost(String file, RuntimeConfig config, HostServices services) {
     this.services = services;
     this.runners = runners(file, config);
-    this.registry =
-        new Registry(runners.stream().<Instance<?>>map(InstanceRunner::instance).toList());
+    this.registry = new Registry(slots(config.instances()), config.components().absent());
   }
 
+  /** In the order in which none stands before what it refers to. */
   private List<InstanceRunner> runners(String file, RuntimeConfig config) {
     var made = new ArrayList<InstanceRunner>();
+    var peers = new Peers();
     var problems = new ArrayList<Problem>();
-    for (var instance : config.instances()) {
+    for (var instance : Peers.startOrder(config.instances())) {
       try {
-        made.add(
-            new InstanceRunner(instance, services, config.app().startTimeout(), this::changed));
+        var limit = config.app().startTimeout();
+        var runner = new InstanceRunner(instance, services, peers, limit, this::changed);
+        peers.add(runner.slot());
+        made.add(runner);
       } catch (IllegalArgumentException e) {
         problems.add(problem(instance, e));
       }
@@ -61,8 +67,20 @@ public final class ComponentHost {
     return List.copyOf(made);
   }
 
+  /** In the order of the config. */
+  private List<Slot<?>> slots(List<InstanceConfig> configs) {
+    return runners.stream()
+        .sorted(Comparator.comparingInt(runner -> configs.indexOf(runner.config())))
+        .<Slot<?>>map(InstanceRunner::slot)
+        .toList();
+  }
+
   private static Problem problem(InstanceConfig instance, IllegalArgumentException e) {
-    return Problem.at(instance.pointer(), instance.position(), Failures.message(e), "");
+    return Problem.at(
+        instance.declaration().pointer(),
+        instance.declaration().position(),
+        Failures.message(e),
+        "");
   }
 
   /** The instances, started or not: a call to one that is not answers UNAVAILABLE. */
@@ -96,20 +114,35 @@ public final class ComponentHost {
   }
 
   /**
-   * Starts every instance. The stage ends when each has had its first try; it fails with {@link
-   * StartFailedException} when one failed whose config says {@code "on_start_failure": "exit"}.
+   * Starts every instance, none before the first try of what it refers to. The stage ends when each
+   * has had its first try; it fails with {@link StartFailedException} when one failed whose config
+   * says {@code "on_start_failure": "exit"}.
    */
   public CompletionStage<Void> start() {
-    var tries = runners.stream().map(ComponentHost::firstTry).toList();
+    var tries = new LinkedHashMap<InstanceRunner, CompletableFuture<Void>>();
+    for (var runner : runners) {
+      var before =
+          tries.entrySet().stream()
+              .filter(other -> refersTo(runner, other.getKey()))
+              .map(Map.Entry::getValue)
+              .toArray(CompletableFuture<?>[]::new);
+      var ready = CompletableFuture.allOf(before).<Void>handle((ignored, failure) -> null);
+      tries.put(runner, ready.thenCompose(ignored -> firstTry(runner)));
+    }
     services.deadlines().every(HEALTH_PERIOD, () -> runners.forEach(InstanceRunner::checkHealth));
-    return CompletableFuture.allOf(tries.toArray(CompletableFuture<?>[]::new));
+    return CompletableFuture.allOf(tries.values().toArray(CompletableFuture<?>[]::new));
+  }
+
+  private static boolean refersTo(InstanceRunner runner, InstanceRunner other) {
+    return Peers.refersTo(
+        runner.config().references(), other.config().kind(), other.config().name());
   }
 
   private static CompletableFuture<Void> firstTry(InstanceRunner runner) {
     return runner
         .start()
         .<Void>handle((ignored, failure) -> {
-          if (failure != null && runner.config().onStartFailure() == OnStartFailure.EXIT) {
+          if (failure != null && runner.config().common().onStartFailure() == OnStartFailure.EXIT) {
             throw new StartFailedException(
                 runner.label() + " did not start: " + Failures.message(Failures.unwrap(failure)),
                 failure);
@@ -119,7 +152,7 @@ public final class ComponentHost {
         .toCompletableFuture();
   }
 
-  /** Closes every instance, the last of the config first; the stage never fails. */
+  /** Closes every instance, none before those that refer to it; the stage never fails. */
   public CompletionStage<Void> close() {
     CompletionStage<Void> closed = CompletableFuture.completedFuture(null);
     for (var runner : runners.reversed()) {

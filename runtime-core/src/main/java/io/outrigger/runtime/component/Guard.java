@@ -10,6 +10,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -20,25 +21,27 @@ import org.jspecify.annotations.Nullable;
  * Stands between the services and one component instance: every operation passes it.
  *
  * <p>In order: an instance that is not started refuses with UNAVAILABLE; the event-loop thread
- * notes which component it is in; the stage ends at the call's deadline or cancellation whatever
- * the component does; failures are translated to {@link ComponentException}. A stage that has
- * succeeded when the component returns it passes untouched, and neither it nor one that has failed
- * needs the timer. Safe for use by many threads.
+ * notes which component it is in; the context class loader is the component's, if it comes from a
+ * directory; the stage ends at the call's deadline or cancellation whatever the component does;
+ * failures are translated to {@link ComponentException}. A stage that has succeeded when the
+ * component returns it passes untouched, and neither it nor one that has failed needs the timer.
+ * Safe for use by many threads.
  */
 final class Guard implements InvocationHandler {
 
   private final String instance;
   private final Component target;
   private final Deadlines deadlines;
+  private final ContextLoader loader;
+  private final Gate gate;
   private final DefectLog defects;
 
-  /** Why calls are refused; null when they are not. */
-  private volatile @Nullable String unavailable = "it has not started yet";
-
-  Guard(String instance, Component target, Deadlines deadlines) {
+  Guard(String instance, Component target, Deadlines deadlines, Gate gate) {
     this.instance = instance;
     this.target = target;
     this.deadlines = deadlines;
+    this.loader = ContextLoader.of(target);
+    this.gate = gate;
     this.defects = new DefectLog(instance, System::nanoTime);
   }
 
@@ -48,23 +51,13 @@ final class Guard implements InvocationHandler {
     return Proxy.newProxyInstance(target.getClass().getClassLoader(), interfaces, this);
   }
 
-  /** Lets calls pass. */
-  void open() {
-    unavailable = null;
-  }
-
-  /** Refuses calls from now on. */
-  void refuse(String reason) {
-    unavailable = reason;
-  }
-
   @Override
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] args)
       throws Throwable {
     if (args == null || !(args[0] instanceof Call call)) {
       return plain(method, args);
     }
-    var reason = unavailable;
+    var reason = gate.reason();
     if (method.getReturnType() != CompletionStage.class) {
       return direct(reason, method, args);
     }
@@ -91,7 +84,7 @@ final class Guard implements InvocationHandler {
       throw refusal(reason);
     }
     try {
-      return method.invoke(target, args);
+      return loader.invoke(method, target, args);
     } catch (InvocationTargetException e) {
       throw translated(e.getCause() == null ? e : e.getCause());
     } catch (IllegalAccessException e) {
@@ -117,10 +110,12 @@ final class Guard implements InvocationHandler {
 
   private CompletionStage<?> operation(Method method, Object[] args) {
     try {
-      return (CompletionStage<?>) method.invoke(target, args);
+      return (CompletionStage<?>)
+          Objects.requireNonNull(
+              loader.invoke(method, target, args), () -> method.getName() + " returned no stage");
     } catch (InvocationTargetException e) {
       return CompletableFuture.failedFuture(e.getCause() == null ? e : e.getCause());
-    } catch (IllegalAccessException e) {
+    } catch (IllegalAccessException | NullPointerException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
@@ -165,7 +160,7 @@ final class Guard implements InvocationHandler {
           && Proxy.getInvocationHandler(args[0]) == this;
     }
     try {
-      return method.invoke(target, args);
+      return loader.invoke(method, target, args);
     } catch (InvocationTargetException e) {
       throw e.getCause() == null ? e : e.getCause();
     }

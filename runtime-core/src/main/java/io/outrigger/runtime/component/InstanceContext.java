@@ -3,12 +3,15 @@ package io.outrigger.runtime.component;
 import io.outrigger.runtime.json.PlainJson;
 import io.outrigger.spi.Bytes;
 import io.outrigger.spi.Call;
+import io.outrigger.spi.Component;
 import io.outrigger.spi.ComponentContext;
+import io.outrigger.spi.Kind;
 import io.outrigger.spi.Meters;
 import io.outrigger.spi.Turn;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,19 +22,31 @@ final class InstanceContext implements ComponentContext {
 
   private final String name;
   private final HostServices services;
+  private final ContextLoader loader;
   private final BlockingDoor door;
   private final BlockingDoor streams;
   private final LifeCycleDoor lifeCycle;
+  private final List<Slot<?>> references;
   private final List<Deadlines.Pending> repeated = new CopyOnWriteArrayList<>();
 
-  InstanceContext(String name, HostServices services) {
+  /**
+   * The context of the instance {@code name}.
+   *
+   * @param references the instances that its config refers to
+   * @param loader what its threads have as their context class loader
+   */
+  InstanceContext(
+      String name, HostServices services, List<Slot<?>> references, ContextLoader loader) {
     this.name = name;
     this.services = services;
+    this.loader = loader;
+    this.references = List.copyOf(references);
     this.door =
         new BlockingDoor(
-            name, services.blockingLimit(), "blocking operations (app.blocking_limit)");
-    this.streams = new BlockingDoor(name, services.streamLimit(), "streams (app.stream_limit)");
-    this.lifeCycle = new LifeCycleDoor(name);
+            name, services.blockingLimit(), "blocking operations (app.blocking_limit)", loader);
+    this.streams =
+        new BlockingDoor(name, services.streamLimit(), "streams (app.stream_limit)", loader);
+    this.lifeCycle = new LifeCycleDoor(name, loader);
   }
 
   @Override
@@ -76,12 +91,21 @@ final class InstanceContext implements ComponentContext {
 
   @Override
   public Turn turn() {
-    return services.turns().get();
+    return loader.within(services.turns().get());
+  }
+
+  @Override
+  public <C extends Component> Optional<C> reference(Kind<C> kind) {
+    return references.stream()
+        .filter(slot -> slot.kind().equals(kind))
+        .findFirst()
+        .flatMap(Slot::instance)
+        .map(instance -> kind.type().cast(instance.component()));
   }
 
   @Override
   public void every(Duration period, Runnable task) {
-    repeated.add(services.deadlines().every(period, task));
+    repeated.add(services.deadlines().every(period, loader.around(task)));
   }
 
   /** Ends what the instance had repeated. */

@@ -2,9 +2,7 @@ package io.outrigger.runtime.component;
 
 import io.outrigger.runtime.config.InstanceConfig;
 import io.outrigger.spi.Component;
-import io.outrigger.spi.ComponentDescriptor;
 import io.outrigger.spi.Health;
-import io.outrigger.spi.Kind;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,48 +39,37 @@ final class InstanceRunner {
   private final InstanceConfig config;
   private final HostServices services;
   private final Duration startLimit;
+  private final InstanceMaker maker;
   private final InstanceContext context;
-  private final Component component;
-  private final Guard guard;
   private final Standing standing;
   private final Runnable changed;
 
   /**
-   * Makes the instance.
+   * Makes the instance, if it can be made before its first start.
    *
+   * @param peers the instances that it may refer to
    * @throws IllegalArgumentException when its settings contradict each other
    */
   InstanceRunner(
-      InstanceConfig config, HostServices services, Duration startLimit, Runnable changed) {
+      InstanceConfig config,
+      HostServices services,
+      Peers peers,
+      Duration startLimit,
+      Runnable changed) {
     this.config = config;
     this.services = services;
     this.startLimit = startLimit;
     this.changed = changed;
-    this.context = new InstanceContext(config.name(), services);
-    this.component = create(config.descriptor(), config.settings(), context);
-    this.guard = new Guard(label(), component, services.deadlines());
-    this.standing = new Standing(guard);
+    var gate = new Gate();
+    this.standing = new Standing(gate);
+    this.maker =
+        new InstanceMaker(config, services, peers, gate, () -> standing.down().orElse("starting"));
+    this.context = maker.context();
   }
 
-  private static <C extends Component, S extends Record> C create(
-      ComponentDescriptor<C, S> descriptor, Record settings, InstanceContext context) {
-    return descriptor.factory().create(descriptor.settings().cast(settings), context);
-  }
-
-  /** The instance as services see it. */
-  Instance<?> instance() {
-    return instance(config.descriptor().kind());
-  }
-
-  private <C extends Component> Instance<C> instance(Kind<C> kind) {
-    var proxy = kind.type().cast(guard.proxy());
-    return new Instance<>(
-        kind,
-        config.name(),
-        config.descriptor().type(),
-        config.kindSettings(),
-        proxy,
-        context::streaming);
+  /** The place of the instance, as services see it. */
+  Slot<?> slot() {
+    return maker.slot();
   }
 
   InstanceConfig config() {
@@ -91,7 +78,7 @@ final class InstanceRunner {
 
   /** Kind and name, as people know it. */
   String label() {
-    return config.kind().name() + " \"" + config.name() + "\"";
+    return config.declaration().label();
   }
 
   /** Why the instance cannot serve; empty when it can. */
@@ -112,7 +99,7 @@ final class InstanceRunner {
     var timeout = services.deadlines().after(startLimit.toNanos(), () -> overdue(attempt));
     context
         .lifeCycle()
-        .run(attempt.call(), component::start)
+        .run(attempt.call(), () -> maker.made(attempt.call()).start())
         .thenCompose(stage -> stage)
         .whenComplete((ignored, failure) -> {
           timeout.cancel();
@@ -182,12 +169,26 @@ final class InstanceRunner {
     if (!standing.isWatched() || context.lifeCycle().running() >= HUNG_LIMIT) {
       return;
     }
-    bounded(HEALTH_LIMIT, component::health)
+    bounded(HEALTH_LIMIT, this::health)
         .whenComplete((health, failure) ->
             healthIs(
                 failure == null
                     ? health
                     : Health.down(Failures.message(Failures.unwrap(failure)))));
+  }
+
+  private CompletionStage<Health> health() {
+    return maker
+        .component()
+        .map(Component::health)
+        .orElseGet(() -> CompletableFuture.completedFuture(Health.up()));
+  }
+
+  private CompletionStage<Void> closeComponent() {
+    return maker
+        .component()
+        .map(Component::close)
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
   private void healthIs(Health health) {
@@ -203,7 +204,7 @@ final class InstanceRunner {
   CompletionStage<Void> close() {
     standing.close().ifPresent(InstanceRunner::interrupt);
     context.close();
-    return bounded(CLOSE_LIMIT, component::close).handle(this::closed);
+    return bounded(CLOSE_LIMIT, this::closeComponent).handle(this::closed);
   }
 
   private static void interrupt(StartAttempt attempt) {
@@ -221,7 +222,7 @@ final class InstanceRunner {
     var _ =
         context
             .lifeCycle()
-            .run(CancellableCall.within(CLOSE_LIMIT), component::close)
+            .run(CancellableCall.within(CLOSE_LIMIT), this::closeComponent)
             .thenCompose(stage -> stage)
             .handle(this::closed);
   }

@@ -15,12 +15,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class LifeCycleDoor {
 
   private final Thread.Builder.OfVirtual threads;
+  private final ContextLoader loader;
   private final AtomicInteger running = new AtomicInteger();
 
   /** The life-cycle call that a thread is in. */
   private final ScopedValue<Call> current = ScopedValue.newInstance();
 
-  LifeCycleDoor(String instance) {
+  LifeCycleDoor(String instance, ContextLoader loader) {
+    this.loader = loader;
     this.threads = Thread.ofVirtual().name(instance + "-life-", 0);
   }
 
@@ -68,6 +70,7 @@ final class LifeCycleDoor {
 
   private <T> void complete(CompletableFuture<T> result, Callable<T> work) {
     T value;
+    loader.enterForGood();
     try {
       value = work.call();
     } catch (Throwable e) { // A border: whatever the work threw is the stage's failure.

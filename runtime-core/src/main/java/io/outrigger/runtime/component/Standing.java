@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Standing {
 
-  private final Guard guard;
+  private final Gate gate;
 
-  /** Guards the fields, the attempts, and what the guard lets pass. */
+  /** Guards the fields, the attempts, and what the gate lets pass. */
   private final ReentrantLock lock = new ReentrantLock();
 
   private volatile boolean started;
@@ -21,8 +21,8 @@ final class Standing {
   private volatile @Nullable String down = "it has not started yet";
   private @Nullable StartAttempt running;
 
-  Standing(Guard guard) {
-    this.guard = guard;
+  Standing(Gate gate) {
+    this.gate = gate;
   }
 
   /** Why the instance cannot serve; empty when it can. */
@@ -71,7 +71,7 @@ final class Standing {
       }
       started = true;
       down = null;
-      guard.open();
+      gate.open();
       return true;
     } finally {
       lock.unlock();
@@ -111,7 +111,7 @@ final class Standing {
     lock.lock();
     try {
       closed = true;
-      guard.refuse("the sidecar is stopping");
+      gate.refuse("the sidecar is stopping");
       return Optional.ofNullable(running);
     } finally {
       lock.unlock();
@@ -120,6 +120,6 @@ final class Standing {
 
   private void refuse(String reason) {
     down = reason;
-    guard.refuse(reason);
+    gate.refuse(reason);
   }
 }

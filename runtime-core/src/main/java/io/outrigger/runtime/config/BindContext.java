@@ -1,8 +1,13 @@
 package io.outrigger.runtime.config;
 
+import io.outrigger.runtime.json.Json;
+import io.outrigger.runtime.json.Pointer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What one reading of a config needs everywhere. Not for several threads. */
 final class BindContext {
@@ -28,6 +33,69 @@ final class BindContext {
 
   KeyMatching keys() {
     return keys;
+  }
+
+  /** The members of the object that {@code entry} is; empty when it is none, which is reported. */
+  Optional<SettingsNode> object(SettingsNode.Entry entry) {
+    return objectAt(entry.value(), entry.pointer(), entry.key());
+  }
+
+  /** The same of a value that messages call {@code name}. */
+  Optional<SettingsNode> objectAt(Json value, Pointer pointer, String name) {
+    return value instanceof Json.Obj object
+        ? Optional.of(SettingsNode.of(object, pointer))
+        : new Site(pointer, value.position(), name, name, false, this)
+            .wrong(value.description(), "an object");
+  }
+
+  /** The objects in the array of the key {@code key}; what is none is reported. */
+  Stream<SettingsNode> items(SettingsNode node, String key) {
+    var entry = node.entry(key, keys);
+    if (entry.isEmpty() || entry.get().value() instanceof Json.Null) {
+      return Stream.empty();
+    }
+    if (!(entry.get().value() instanceof Json.Arr array)) {
+      return entry
+          .get()
+          .site(key, this)
+          .<Stream<SettingsNode>>wrong(entry.get().value().description(), "an array")
+          .orElseGet(Stream::empty);
+    }
+    var pointer = entry.get().pointer();
+    return IntStream.range(0, array.items().size())
+        .mapToObj(i -> objectAt(array.items().get(i), pointer.child(i), key + "[" + i + "]"))
+        .flatMap(Optional::stream);
+  }
+
+  /** The text of the key {@code key}; empty when there is none. */
+  Optional<String> text(SettingsNode node, String key) {
+    return node.entry(key, keys)
+        .map(SettingsNode.Entry::value)
+        .filter(Json.Text.class::isInstance)
+        .map(value -> ((Json.Text) value).value());
+  }
+
+  /** Warns of an entry that nobody reads, or reports it when its key is in no list. */
+  void ignore(SettingsNode.Entry entry, MosnNames.Ignored ignored, String where) {
+    var hint = ignored.hint(entry.key());
+    if (hint.isEmpty()) {
+      unknownKey(
+          entry,
+          "unknown key \"" + entry.key() + "\" for " + where,
+          Suggestions.hint(entry.key(), ignored.all(), "known: " + ignored.known()));
+    } else if (!hint.get().equals(MosnNames.SILENT)) {
+      warn(entry, "\"" + entry.key() + "\" has no effect", hint.get());
+    }
+  }
+
+  /** Reports an entry that the config can do without. */
+  void warn(SettingsNode.Entry entry, String message, String hint) {
+    problems.addWarning(Problem.at(entry.pointer(), entry.keyPosition(), message, hint));
+  }
+
+  /** Reports an entry whose key nobody knows. */
+  void unknownKey(SettingsNode.Entry entry, String message, String hint) {
+    problems.addUnknownKey(Problem.at(entry.pointer(), entry.keyPosition(), message, hint));
   }
 
   /** Remembers a value that no message may show. */

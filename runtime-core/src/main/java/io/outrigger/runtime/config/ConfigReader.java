@@ -5,10 +5,12 @@ import io.outrigger.runtime.json.JsonException;
 import io.outrigger.runtime.json.Pointer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * Reads a config: a JSON object, comments allowed, whose members are {@code app}, {@code server}
- * and {@code components}, the last by kind and then by instance name:
+ * Reads a config: JSON, comments allowed, or YAML when the file's name ends with {@code .yaml} or
+ * {@code .yml}. It has one of two forms: its members are {@code app}, {@code server}, {@code
+ * components} and so on, the last by kind and then by instance name,
  *
  * <pre>{@code
  * {
@@ -16,6 +18,8 @@ import java.util.List;
  *   "components": {"lock": {"orders": {"type": "redis", "redisHost": "localhost:6379"}}}
  * }
  * }</pre>
+ *
+ * <p>or it is a config of MOSN, with {@code servers}, that has Layotto's in it.
  *
  * <p>Immutable; safe for several threads.
  */
@@ -36,7 +40,7 @@ public final class ConfigReader {
    * @throws ConfigException when it cannot be read or is not right, with every problem in it
    */
   public RuntimeConfig read(Path file) {
-    return read(file.toString(), ConfigFile.read(file));
+    return reading(file.toString(), ConfigFile.read(file)).config();
   }
 
   /**
@@ -46,15 +50,36 @@ public final class ConfigReader {
    * @throws ConfigException when it is not right, with every problem in it
    */
   public RuntimeConfig read(String source, byte[] utf8) {
-    return new ShortForm(source, installed, environment).read(parse(source, utf8));
+    return reading(source, utf8).config();
+  }
+
+  /**
+   * The config as it counts, in the short form: with every default, {@code ***} for every secret,
+   * and values from the environment as the config has them.
+   *
+   * @throws ConfigException as {@link #read(Path)} does
+   */
+  public String effective(Path file) {
+    var reading = reading(file.toString(), ConfigFile.read(file));
+    var _ = reading.config();
+    return reading.effective().toText();
+  }
+
+  private Reading reading(String source, byte[] utf8) {
+    return new Reading(source, parse(source, utf8), installed, environment);
   }
 
   private static Json parse(String source, byte[] utf8) {
     try {
-      return Json.read(source, utf8);
+      return isYaml(source) ? Json.readYaml(source, utf8) : Json.read(source, utf8);
     } catch (JsonException e) {
       var problem = Problem.at(Pointer.ROOT, e.position(), e.reason(), "");
       throw new ConfigException(source, List.of(problem), List.of());
     }
+  }
+
+  private static boolean isYaml(String source) {
+    var name = source.toLowerCase(Locale.ROOT);
+    return name.endsWith(".yaml") || name.endsWith(".yml");
   }
 }

@@ -1,151 +1,254 @@
 package io.outrigger.runtime.config;
 
 import io.outrigger.runtime.json.Json;
-import io.outrigger.runtime.json.Pointer;
 import io.outrigger.runtime.json.Position;
 import io.outrigger.spi.ComponentDescriptor;
 import io.outrigger.spi.Kind;
 import io.outrigger.spi.Setting;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the declaration of an instance: its settings are its own keys but the reserved ones, and
- * the keys of its {@code metadata}. Not for several threads.
+ * Reads the declarations of instances: the settings of one are its own keys but the reserved ones,
+ * the keys of its {@code metadata}, and what it takes from secret stores. Not for several threads.
  */
 final class InstanceReader {
 
   private static final String METADATA = "metadata";
-  private static final List<String> NOT_YET = List.of("secret_ref", "component_ref");
   private static final Set<String> RESERVED =
       Set.of("type", "on_start_failure", METADATA, "secret_ref", "component_ref");
 
   private final InstalledComponents installed;
+  private final Dialect dialect;
   private final BindContext context;
-  private final AppSettings app;
+  private final Effective effective;
+  private final ReferenceReader references;
+  private final List<InstanceConfig> instances = new ArrayList<>();
+  private final List<AbsentInstance> absent = new ArrayList<>();
 
-  InstanceReader(InstalledComponents installed, BindContext context, AppSettings app) {
+  /** By kind and then by name, those with problems too. */
+  private final Map<String, Map<String, Position>> declared = new HashMap<>();
+
+  InstanceReader(
+      InstalledComponents installed, Dialect dialect, BindContext context, Effective effective) {
     this.installed = installed;
+    this.dialect = dialect;
     this.context = context;
-    this.app = app;
+    this.effective = effective;
+    this.references = new ReferenceReader(installed, dialect, context);
   }
 
-  /** The instance that {@code member} declares; empty when anything in it is wrong. */
-  Optional<InstanceConfig> read(Kind<?> kind, Json.Member member, Pointer pointer) {
-    if (member.key().isEmpty() || member.key().contains("||")) {
-      var message = "the name \"" + member.key() + "\" for a " + kind;
-      report(pointer, member.keyPosition(), message, "expected: not empty and without ||");
-      return Optional.empty();
-    }
-    if (!(member.value() instanceof Json.Obj object)) {
-      return new SettingsNode.Entry(member, pointer)
-          .site(kind.name(), context)
-          .wrong(member.value().description(), "an object");
-    }
-    var node = SettingsNode.of(object, pointer);
-    return read(new Declaration(kind, member.key(), member.keyPosition(), node));
+  /** The instances that are right, and those that can be done without. */
+  RuntimeConfig.Components components() {
+    return new RuntimeConfig.Components(instances, absent);
   }
 
-  private Optional<InstanceConfig> read(Declaration declaration) {
-    var node = declaration.node;
-    for (var key : NOT_YET) {
-      node.entry(key)
-          .map(entry -> entry.site("", context))
-          .ifPresent(site -> site.problem("not supported yet", "expected: the values themselves"));
+  /** The names of all instances of a kind, and of those with problems. */
+  Set<String> declared(String kind) {
+    return declared.getOrDefault(kind, Map.of()).keySet();
+  }
+
+  /** Reads the instance that {@code entry} declares. */
+  void read(Kind<?> kind, SettingsNode.Entry entry, AppSettings app) {
+    var declaration = new Declaration(kind, entry.key(), entry.pointer(), entry.keyPosition());
+    if (entry.key().isEmpty() || entry.key().contains("||")) {
+      var message = "the name \"" + entry.key() + "\" for a " + kind;
+      report(declaration, message, "expected: not empty and without ||");
+      return;
     }
-    var binder = new RecordBinder(node, describe(declaration.kind, declaration.name), context);
+    var first =
+        declared
+            .computeIfAbsent(kind.name(), name -> new HashMap<>())
+            .putIfAbsent(entry.key(), entry.keyPosition());
+    if (first != null) {
+      report(declaration, declaration.label() + " is declared twice", "first at " + first);
+      return;
+    }
+    node(entry).ifPresent(node -> read(new Declared(declaration, node), app));
+  }
+
+  private Optional<SettingsNode> node(SettingsNode.Entry entry) {
+    if (!(entry.value() instanceof Json.Obj object)) {
+      return entry.site(entry.key(), context).wrong(entry.value().description(), "an object");
+    }
+    var node = SettingsNode.of(object, entry.pointer());
+    return Optional.of(node.where(member -> !dialect.isAbsent(member.value())));
+  }
+
+  private void read(Declared declared, AppSettings app) {
+    var binder = new RecordBinder(declared.node, declared.declaration.label(), context);
     var start = binder.bind(Start.class);
-    var bound =
-        binder
-            .bind(Type.class)
-            .flatMap(type -> descriptor(declaration, type.type.orElse(declaration.name)))
-            .flatMap(descriptor -> bind(declaration, descriptor));
-    return start
+    var type = binder.bind(Type.class).map(given -> given.type.orElse(declared.name()));
+    var descriptor = type.flatMap(name -> descriptor(declared, name));
+    var bound = descriptor.flatMap(found -> bind(declared, found));
+    start
         .map(own -> own.onStartFailure.orElse(app.onStartFailure()))
-        .flatMap(onStartFailure -> bound.map(settings -> settings.instance(onStartFailure)));
+        .flatMap(onFailure -> bound.map(settings -> settings.instance(declared, onFailure)))
+        .ifPresent(instances::add);
   }
 
-  private Optional<ComponentDescriptor<?, ?>> descriptor(Declaration declaration, String type) {
-    var kind = declaration.kind;
-    var found = installed.descriptor(kind, type);
-    if (found.isEmpty()) {
-      var types = installed.types(kind);
-      var hint = "installed: " + (types.isEmpty() ? "none" : String.join(", ", types));
-      declaration
-          .node
-          .entry("type")
-          .ifPresentOrElse(
-              entry -> reportUnknown(kind, entry, hint), () -> reportMissing(declaration, hint));
+  private Optional<ComponentDescriptor<?, ?>> descriptor(Declared declared, String type) {
+    var found = installed.descriptor(declared.kind(), type);
+    if (found.isEmpty() && dialect.knowsType(declared.kind().name(), type)) {
+      reportAbsent(declared, type);
+    } else if (found.isEmpty()) {
+      reportUnknown(declared, type);
     }
     return found;
   }
 
+  private void reportAbsent(Declared declared, String type) {
+    absent.add(new AbsentInstance(declared.declaration, type));
+    var message =
+        "type \"%s\" for kind %s is not installed: calls to \"%s\" answer UNIMPLEMENTED"
+            .formatted(type, declared.kind(), declared.name());
+    var place = declared.declaration;
+    context
+        .problems()
+        .addWarning(
+            Problem.at(place.pointer(), place.position(), message, installedTypes(declared)));
+  }
+
   /** Shows the type as the config has it, not what the environment makes of it. */
-  private void reportUnknown(Kind<?> kind, SettingsNode.Entry entry, String hint) {
-    var type = entry.value() instanceof Json.Text text ? text.value() : "";
-    var message = "unknown type \"" + type + "\" for kind " + kind;
-    report(entry.pointer(), entry.value().position(), message, hint);
+  private void reportUnknown(Declared declared, String type) {
+    var kind = declared.kind();
+    var entry = declared.node.entry("type", context.keys());
+    var hint = installedTypes(declared);
+    if (entry.isEmpty()) {
+      var node = declared.node;
+      var message = "missing key \"type\" for " + declared.declaration.label();
+      context.problems().add(Problem.at(node.pointer(), node.position(), message, hint));
+      return;
+    }
+    var written = entry.get().value() instanceof Json.Text text ? text.value() : "";
+    var meant =
+        Suggestions.nearest(type, installed.types(kind))
+            .map(name -> "did you mean \"" + name + "\"? ")
+            .orElse("");
+    var message = "unknown type \"" + written + "\" for kind " + kind;
+    context
+        .problems()
+        .add(
+            Problem.at(
+                entry.get().pointer(), entry.get().value().position(), message, meant + hint));
   }
 
-  private void reportMissing(Declaration declaration, String hint) {
-    var message = "missing key \"type\" for " + describe(declaration.kind, declaration.name);
-    report(declaration.node.pointer(), declaration.node.position(), message, hint);
+  private String installedTypes(Declared declared) {
+    var types = installed.types(declared.kind());
+    return "installed: " + (types.isEmpty() ? "none" : String.join(", ", types));
   }
 
-  private Optional<Bound> bind(Declaration declaration, ComponentDescriptor<?, ?> descriptor) {
-    var kind = declaration.kind;
-    var subject = describe(kind, descriptor.type());
-    var binder = new RecordBinder(settings(declaration.node), subject, context);
-    var ofKind = binder.bind(kind.settings());
-    var ofType = binder.bind(descriptor.settings());
-    binder.finish(RESERVED);
+  private Optional<Bound> bind(Declared declared, ComponentDescriptor<?, ?> descriptor) {
+    var subject = declared.kind().name() + " \"" + descriptor.type() + "\"";
+    var node = settings(declared.node);
+    var binder = new RecordBinder(node, subject, context);
+    var secrets = references.secrets(declared.node, descriptor, node);
+    var ofKind = binder.bind(declared.kind().settings());
+    var ofType =
+        secrets.isEmpty()
+            ? binder.bind(descriptor.settings()).map(SettingsSource::of)
+            : late(binder, node, descriptor, secrets);
+    finish(declared, binder);
+    var links = new References(secrets, references.components(declared.node));
+    show(declared, descriptor, ReferenceReader.injected(node, secrets));
     return ofKind.flatMap(kindSettings ->
-        ofType.map(settings -> new Bound(declaration, descriptor, settings, kindSettings)));
+        ofType.map(settings -> new Bound(descriptor, settings, kindSettings, links)));
+  }
+
+  private Optional<SettingsSource> late(
+      RecordBinder binder,
+      SettingsNode node,
+      ComponentDescriptor<?, ?> descriptor,
+      List<SecretReference> secrets) {
+    var plan = RecordPlan.of(descriptor.settings());
+    var keys = secrets.stream().map(SecretReference::setting).toList();
+    if (!binder.check(plan, plan.named(keys, context.keys()))) {
+      return Optional.empty();
+    }
+    var subject = descriptor.kind().name() + " \"" + descriptor.type() + "\"";
+    return Optional.of(
+        new LateSettings(
+            node, subject, descriptor.settings(), context.environment(), context.keys()));
+  }
+
+  private void finish(Declared declared, RecordBinder binder) {
+    for (var entry : binder.unused(RESERVED)) {
+      if (context.keys().same(entry.key(), METADATA)) {
+        var _ = entry.site("", context).wrong(entry.value().description(), "an object");
+        continue;
+      }
+      dialect
+          .deadKey(declared.kind().name(), entry.key())
+          .ifPresentOrElse(
+              hint -> context.warn(entry, "\"" + entry.key() + "\" has no effect", hint),
+              () -> context.problems().addUnknownKey(binder.unknown(entry)));
+    }
+  }
+
+  private void show(
+      Declared declared, ComponentDescriptor<?, ?> descriptor, SettingsNode settings) {
+    var members = new ArrayList<Json.Member>();
+    for (var type : List.of(declared.kind().settings(), descriptor.settings())) {
+      members.addAll(RecordPlan.of(type).effective(settings, context.keys()));
+    }
+    effective.instance(declared.declaration, descriptor.type(), members);
   }
 
   private SettingsNode settings(SettingsNode node) {
-    var own = node.without(RESERVED);
-    return node.entry(METADATA).flatMap(this::metadata).map(own::with).orElse(own);
+    var own = node.without(RESERVED, context.keys());
+    return node.entry(METADATA, context.keys()).flatMap(this::metadata).map(own::with).orElse(own);
   }
 
+  /** What {@code metadata} adds; an array of several objects is a setting of its own. */
   private Optional<SettingsNode> metadata(SettingsNode.Entry entry) {
-    return entry.value() instanceof Json.Obj object
-        ? Optional.of(SettingsNode.of(object, entry.pointer()))
-        : entry.site("", context).wrong(entry.value().description(), "an object");
+    if (entry.value() instanceof Json.Arr array && array.items().size() != 1) {
+      var alone = array.items().isEmpty() ? List.<SettingsNode.Entry>of() : List.of(entry);
+      return Optional.of(new SettingsNode(entry.pointer(), array.position(), alone));
+    }
+    var place =
+        entry.value() instanceof Json.Arr array
+            ? new SettingsNode.Entry(
+                new Json.Member(METADATA, entry.keyPosition(), array.items().getFirst()),
+                entry.pointer().child(0))
+            : entry;
+    return context
+        .object(place)
+        .map(node -> node.where(member -> !dialect.isAbsent(member.value())));
   }
 
-  private void report(Pointer pointer, Position position, String message, String hint) {
-    context.problems().add(Problem.at(pointer, position, message, hint));
+  private void report(Declaration at, String message, String hint) {
+    context.problems().add(Problem.at(at.pointer(), at.position(), message, hint));
   }
 
-  private static String describe(Kind<?> kind, String name) {
-    return kind.name() + " \"" + name + "\"";
-  }
+  /** An instance with what its declaration has. */
+  private record Declared(Declaration declaration, SettingsNode node) {
 
-  /**
-   * An instance as it is declared.
-   *
-   * @param position where its name stands
-   */
-  private record Declaration(Kind<?> kind, String name, Position position, SettingsNode node) {}
+    Kind<?> kind() {
+      return declaration.kind();
+    }
+
+    String name() {
+      return declaration.name();
+    }
+  }
 
   private record Bound(
-      Declaration declaration,
       ComponentDescriptor<?, ?> descriptor,
-      Record settings,
-      Record kindSettings) {
+      SettingsSource settings,
+      Record kindSettings,
+      References references) {
 
-    InstanceConfig instance(OnStartFailure onStartFailure) {
+    InstanceConfig instance(Declared declared, OnStartFailure onStartFailure) {
       return new InstanceConfig(
-          declaration.kind,
-          declaration.name,
+          declared.declaration,
           descriptor,
           settings,
-          kindSettings,
-          onStartFailure,
-          declaration.node.pointer(),
-          declaration.position);
+          new InstanceConfig.Common(kindSettings, onStartFailure),
+          references);
     }
   }
 

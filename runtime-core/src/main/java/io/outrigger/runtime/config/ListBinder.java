@@ -34,6 +34,13 @@ record ListBinder(ValueBinder item) implements ValueBinder {
   }
 
   @Override
+  public Json redacted(Json written) {
+    return written instanceof Json.Arr array
+        ? new Json.Arr(array.items().stream().map(item::redacted).toList(), array.position())
+        : written;
+  }
+
+  @Override
   public Optional<Object> absent() {
     return Optional.of(List.of());
   }

@@ -36,6 +36,18 @@ record MapBinder(ValueBinder value) implements ValueBinder {
   }
 
   @Override
+  public Json redacted(Json written) {
+    if (!(written instanceof Json.Obj object)) {
+      return written;
+    }
+    var members =
+        object.members().stream()
+            .map(m -> new Json.Member(m.key(), m.keyPosition(), value.redacted(m.value())))
+            .toList();
+    return new Json.Obj(members, object.position());
+  }
+
+  @Override
   public Optional<Object> absent() {
     return Optional.of(Map.of());
   }

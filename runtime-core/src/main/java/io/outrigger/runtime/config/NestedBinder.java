@@ -1,6 +1,7 @@
 package io.outrigger.runtime.config;
 
 import io.outrigger.runtime.json.Json;
+import io.outrigger.runtime.json.Pointer;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,15 @@ record NestedBinder(RecordPlan plan) implements ValueBinder {
     Optional<Object> bound = binder.bind(plan).map(Object.class::cast);
     binder.finish();
     return bound;
+  }
+
+  @Override
+  public Json redacted(Json written) {
+    if (!(written instanceof Json.Obj object)) {
+      return written;
+    }
+    var node = SettingsNode.of(object, Pointer.ROOT);
+    return new Json.Obj(plan.effective(node, KeyMatching.IGNORE_CASE), object.position());
   }
 
   @Override

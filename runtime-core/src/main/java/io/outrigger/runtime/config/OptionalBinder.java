@@ -23,6 +23,11 @@ record OptionalBinder(ValueBinder content) implements ValueBinder {
   }
 
   @Override
+  public Json redacted(Json written) {
+    return content.redacted(written);
+  }
+
+  @Override
   public Optional<Object> absent() {
     return Optional.of(Optional.empty());
   }

@@ -1,11 +1,17 @@
 package io.outrigger.runtime.config;
 
+import io.outrigger.runtime.json.Json;
+import io.outrigger.runtime.json.Position;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The problems of a config as text for a person. */
 public final class ProblemReport {
+
+  private static final Position START = Position.START;
 
   private ProblemReport() {}
 
@@ -19,6 +25,53 @@ public final class ProblemReport {
     appendBlock(report, file, "problem", problems);
     appendBlock(report, file, "warning", warnings);
     return report.toString().stripTrailing();
+  }
+
+  /**
+   * The report for programs: a JSON object with the {@code file} and an array of {@code problems},
+   * each with its {@code severity} ("error" or "warning"), {@code pointer}, {@code line} and {@code
+   * column} (from 1, absent for the file as a whole), {@code message} and {@code hint} (may be
+   * empty).
+   */
+  public static String json(String file, List<Problem> problems, List<Problem> warnings) {
+    var all =
+        Stream.concat(
+                problems.stream().map(problem -> json("error", problem)),
+                warnings.stream().map(problem -> json("warning", problem)))
+            .toList();
+    return object(List.of(text("file", file), member("problems", new Json.Arr(all, START))))
+        .toText();
+  }
+
+  private static Json json(String severity, Problem problem) {
+    var members = new ArrayList<Json.Member>();
+    members.add(text("severity", severity));
+    members.add(text("pointer", problem.pointer().toString()));
+    problem
+        .position()
+        .ifPresent(position -> {
+          members.add(number("line", position.line()));
+          members.add(number("column", position.column()));
+        });
+    members.add(text("message", problem.message()));
+    members.add(text("hint", problem.hint()));
+    return object(members);
+  }
+
+  private static Json object(List<Json.Member> members) {
+    return new Json.Obj(members, START);
+  }
+
+  private static Json.Member text(String key, String value) {
+    return member(key, new Json.Text(value, START));
+  }
+
+  private static Json.Member number(String key, int value) {
+    return member(key, new Json.Num(Integer.toString(value), START));
+  }
+
+  private static Json.Member member(String key, Json value) {
+    return new Json.Member(key, START, value);
   }
 
   private static void appendBlock(

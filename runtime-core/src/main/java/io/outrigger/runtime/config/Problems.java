@@ -15,6 +15,7 @@ final class Problems {
 
   private final List<Problem> wrong = new ArrayList<>();
   private final List<Problem> unknownKeys = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
 
   /** Adds what makes the config unusable. */
   void add(Problem problem) {
@@ -26,6 +27,11 @@ final class Problems {
     unknownKeys.add(problem);
   }
 
+  /** Adds what has no effect, and does no harm. */
+  void addWarning(Problem problem) {
+    warnings.add(problem);
+  }
+
   /** What makes the config unusable, in the order of the file. */
   List<Problem> errors(UnknownKeys mode) {
     return sorted(mode == UnknownKeys.ERROR ? Stream.of(wrong, unknownKeys) : Stream.of(wrong));
@@ -33,7 +39,8 @@ final class Problems {
 
   /** What has no effect, in the order of the file. */
   List<Problem> warnings(UnknownKeys mode) {
-    return sorted(mode == UnknownKeys.WARN ? Stream.of(unknownKeys) : Stream.empty());
+    return sorted(
+        mode == UnknownKeys.WARN ? Stream.of(warnings, unknownKeys) : Stream.of(warnings));
   }
 
   private static List<Problem> sorted(Stream<List<Problem>> lists) {

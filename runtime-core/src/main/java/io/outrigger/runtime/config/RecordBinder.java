@@ -54,22 +54,41 @@ final class RecordBinder {
         : Optional.empty();
   }
 
-  /** Reports the keys that no record so far knows. */
-  void finish() {
-    finish(Set.of());
-  }
-
-  /** Does the same; {@code elsewhere} are keys with another reader that may have been meant. */
-  void finish(Set<String> elsewhere) {
-    alsoMeant.addAll(elsewhere);
-    for (var entry : node.entries()) {
-      if (!used.contains(entry)) {
-        context.problems().addUnknownKey(unknown(entry));
+  /**
+   * Whether the record can be made once the settings {@code later} are there, as far as all others
+   * can tell.
+   */
+  boolean check(RecordPlan plan, Set<SettingPlan> later) {
+    boolean right = true;
+    for (var setting : plan.settings()) {
+      known.add(setting.key());
+      alsoMeant.addAll(setting.names());
+      if (later.contains(setting)) {
+        used.addAll(setting.entries(node, context.keys()));
+      } else {
+        right &= value(setting).isPresent();
       }
     }
+    return right;
   }
 
-  private Problem unknown(SettingsNode.Entry entry) {
+  /** Reports the keys that no record so far knows. */
+  void finish() {
+    unused(Set.of()).forEach(entry -> context.problems().addUnknownKey(unknown(entry)));
+  }
+
+  /**
+   * The entries whose keys no record so far knows.
+   *
+   * @param elsewhere keys with another reader, which may have been meant
+   */
+  List<SettingsNode.Entry> unused(Set<String> elsewhere) {
+    alsoMeant.addAll(elsewhere);
+    return node.entries().stream().filter(entry -> !used.contains(entry)).toList();
+  }
+
+  /** What is wrong with an entry whose key nobody knows. */
+  Problem unknown(SettingsNode.Entry entry) {
     var all = known.isEmpty() ? "it has no settings" : "known: " + String.join(", ", known);
     return Problem.at(
         entry.pointer(),
@@ -79,7 +98,7 @@ final class RecordBinder {
   }
 
   private Optional<Object> value(SettingPlan setting) {
-    var given = entries(setting);
+    var given = setting.entries(node, context.keys());
     used.addAll(given);
     if (given.isEmpty()) {
       return absent(setting);
@@ -87,12 +106,6 @@ final class RecordBinder {
     var first = given.getFirst();
     given.stream().skip(1).forEach(again -> reportTwice(first, again));
     return setting.binder().bind(first.value(), first.site(subject, context));
-  }
-
-  private List<SettingsNode.Entry> entries(SettingPlan setting) {
-    return node.entries().stream()
-        .filter(entry -> setting.isNamed(entry.key(), context.keys()))
-        .toList();
   }
 
   private Optional<Object> absent(SettingPlan setting) {
@@ -131,7 +144,7 @@ final class RecordBinder {
     var place =
         plan.settings().stream()
             .filter(setting -> setting.names().stream().anyMatch(n -> message.startsWith(n + ":")))
-            .flatMap(setting -> entries(setting).stream())
+            .flatMap(setting -> setting.entries(node, context.keys()).stream())
             .findFirst();
     context
         .problems()

@@ -1,12 +1,15 @@
 package io.outrigger.runtime.config;
 
+import io.outrigger.runtime.json.Json;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How a settings record is bound.
@@ -29,6 +32,18 @@ record RecordPlan(Class<? extends Record> type, List<SettingPlan> settings) {
 
   List<SettingDescription> descriptions() {
     return settings.stream().map(SettingPlan::description).toList();
+  }
+
+  /** The settings that any of {@code keys} means. */
+  Set<SettingPlan> named(Collection<String> keys, KeyMatching matching) {
+    return settings.stream()
+        .filter(setting -> keys.stream().anyMatch(key -> setting.isNamed(key, matching)))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The settings with their defaults, and with {@code ***} for every secret. */
+  List<Json.Member> effective(SettingsNode node, KeyMatching keys) {
+    return settings.stream().flatMap(setting -> setting.effective(node, keys).stream()).toList();
   }
 
   /**

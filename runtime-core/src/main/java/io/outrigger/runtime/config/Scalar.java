@@ -1,8 +1,10 @@
 package io.outrigger.runtime.config;
 
 import io.outrigger.runtime.json.Json;
+import io.outrigger.runtime.json.Position;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A type whose values are written as text, some of them also as a number or as true and false.
@@ -13,6 +15,7 @@ record Scalar(String type, String expected, Form form, Function<String, Optional
     implements ValueBinder {
 
   private static final int MAX_SHOWN = 60;
+  private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9]\\d*)");
 
   /** How a value may be written. */
   enum Form {
@@ -21,6 +24,16 @@ record Scalar(String type, String expected, Form form, Function<String, Optional
     SECRET,
     TEXT_OR_NUMBER,
     TEXT_OR_BOOLEAN
+  }
+
+  /** The value {@code text} in the form in which people write it. */
+  Json written(String text) {
+    if (form == Form.TEXT_OR_BOOLEAN) {
+      return new Json.Bool(Boolean.parseBoolean(text), Position.START);
+    }
+    return form == Form.TEXT_OR_NUMBER && WHOLE.matcher(text).matches()
+        ? new Json.Num(text, Position.START)
+        : new Json.Text(text, Position.START);
   }
 
   /** A type whose values are always text. */
@@ -52,15 +65,30 @@ record Scalar(String type, String expected, Form form, Function<String, Optional
   }
 
   private Optional<Object> bindText(Json.Text text, Site site) {
+    if (site.injected()) {
+      return hidden(text.value(), parse(text.value(), "***", site), site);
+    }
     return Placeholders.resolve(text, site)
         .flatMap(resolved -> {
           var bound = parse(resolved.value(), shown(resolved), site);
-          if (resolved.substituted() || form == Form.SECRET) {
-            site.context().hide(resolved.value());
-            bound.ifPresent(site.context()::hide);
-          }
-          return bound;
+          return resolved.substituted() || form == Form.SECRET
+              ? hidden(resolved.value(), bound, site)
+              : bound;
         });
+  }
+
+  /** Has no message show the value. */
+  private static Optional<Object> hidden(String written, Optional<Object> bound, Site site) {
+    site.context().hide(written);
+    bound.ifPresent(site.context()::hide);
+    return bound;
+  }
+
+  @Override
+  public Json redacted(Json written) {
+    return form == Form.SECRET && written instanceof Json.Text
+        ? new Json.Text("***", written.position())
+        : written;
   }
 
   private Optional<Object> parse(String text, String shown, Site site) {

@@ -55,6 +55,12 @@ public record ServerSettings(
     Check.positive("stall_warning", stallWarning);
   }
 
+  /** The same on other addresses. */
+  ServerSettings listeningOn(List<ListenAddress> addresses) {
+    return new ServerSettings(
+        addresses, maxMessageSize, gracefulStopTimeout, eventLoops, stallWarning);
+  }
+
   /** What holds when a config says nothing. */
   public static ServerSettings defaults() {
     return Defaults.of(ServerSettings.class);

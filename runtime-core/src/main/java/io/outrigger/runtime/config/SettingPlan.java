@@ -45,14 +45,33 @@ record SettingPlan(
     return names.stream().anyMatch(name -> keys.same(key, name));
   }
 
+  /** The entries of {@code node} that give this setting. */
+  List<SettingsNode.Entry> entries(SettingsNode node, KeyMatching keys) {
+    return node.entries().stream().filter(entry -> isNamed(entry.key(), keys)).toList();
+  }
+
+  /** The setting as a config that says everything has it, with {@code ***} for every secret. */
+  Optional<Json.Member> effective(SettingsNode node, KeyMatching keys) {
+    var given = entries(node, keys).stream().findFirst();
+    return given
+        .map(entry -> entry.injected() ? new Json.Text("***", Position.START) : entry.value())
+        .map(binder::redacted)
+        .or(this::orElse)
+        .map(value -> new Json.Member(key(), Position.START, value));
+  }
+
+  private Optional<Json> orElse() {
+    return binder.absent().isPresent() || fallback.isEmpty()
+        ? Optional.empty()
+        : Optional.of(fallbackJson(setting.orElse(), binder));
+  }
+
   SettingDescription description() {
     return new SettingDescription(
         key(),
         names.subList(1, names.size()),
         binder.type(),
-        binder.absent().isPresent() || fallback.isEmpty()
-            ? Optional.empty()
-            : Optional.of(setting.orElse()),
+        orElse().map(written -> setting.orElse()),
         fallback.isEmpty(),
         setting.doc(),
         binder.members());
@@ -64,7 +83,7 @@ record SettingPlan(
     }
     var problems = new Problems();
     var context = new BindContext(problems, Environment.of(Map.of()), KeyMatching.EXACT);
-    var site = new Site(Pointer.ROOT, Position.START, key, "orElse", context);
+    var site = new Site(Pointer.ROOT, Position.START, key, "orElse", false, context);
     var value = binder.bind(fallbackJson(setting.orElse(), binder), site);
     var broken = problems.errors(UnknownKeys.ERROR);
     if (!broken.isEmpty()) {
@@ -74,8 +93,8 @@ record SettingPlan(
   }
 
   private static Json fallbackJson(String orElse, ValueBinder binder) {
-    if (binder instanceof Scalar) {
-      return new Json.Text(orElse, Position.START);
+    if (binder instanceof Scalar scalar) {
+      return scalar.written(orElse);
     }
     try {
       return Json.read("orElse", orElse);

@@ -6,6 +6,7 @@ import io.outrigger.runtime.json.Position;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -31,16 +32,18 @@ record SettingsNode(Pointer pointer, Position position, List<Entry> entries) {
   }
 
   /** The entry of the key {@code key}, if there is one. */
-  Optional<Entry> entry(String key) {
-    return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
+  Optional<Entry> entry(String key, KeyMatching keys) {
+    return entries.stream().filter(entry -> keys.same(entry.key(), key)).findFirst();
   }
 
   /** The same without the keys {@code reserved}. */
-  SettingsNode without(Set<String> reserved) {
-    return new SettingsNode(
-        pointer,
-        position,
-        entries.stream().filter(entry -> !reserved.contains(entry.key())).toList());
+  SettingsNode without(Set<String> reserved, KeyMatching keys) {
+    return where(entry -> reserved.stream().noneMatch(key -> keys.same(entry.key(), key)));
+  }
+
+  /** The same with only the entries that pass {@code filter}. */
+  SettingsNode where(Predicate<Entry> filter) {
+    return new SettingsNode(pointer, position, entries.stream().filter(filter).toList());
   }
 
   /** The same with the entries of another object. */
@@ -49,8 +52,17 @@ record SettingsNode(Pointer pointer, Position position, List<Entry> entries) {
         pointer, position, Stream.concat(entries.stream(), more.entries.stream()).toList());
   }
 
-  /** A key with its value, and where they are. */
-  record Entry(Json.Member member, Pointer pointer) {
+  /**
+   * A key with its value, and where they are.
+   *
+   * @param injected whether the value comes out of a secret store
+   */
+  record Entry(Json.Member member, Pointer pointer, boolean injected) {
+
+    /** An entry that the config itself has. */
+    Entry(Json.Member member, Pointer pointer) {
+      this(member, pointer, false);
+    }
 
     String key() {
       return member.key();
@@ -66,7 +78,7 @@ record SettingsNode(Pointer pointer, Position position, List<Entry> entries) {
 
     /** The site of the value. */
     Site site(String subject, BindContext context) {
-      return new Site(pointer, value().position(), key(), subject, context);
+      return new Site(pointer, value().position(), key(), subject, injected, context);
     }
   }
 }

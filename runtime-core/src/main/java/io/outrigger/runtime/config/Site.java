@@ -12,12 +12,25 @@ import java.util.Optional;
  * @param position where the value stands
  * @param name what messages call it: its key, for items of lists and maps with what leads to them
  * @param subject what has this setting, such as {@code lock "redis"}
+ * @param injected whether the value comes out of a secret store: it is taken as it is, and no
+ *     message shows it
  */
-record Site(Pointer pointer, Position position, String name, String subject, BindContext context) {
+record Site(
+    Pointer pointer,
+    Position position,
+    String name,
+    String subject,
+    boolean injected,
+    BindContext context) {
 
   Site item(int index, Json item) {
     return new Site(
-        pointer.child(index), item.position(), name + "[" + index + "]", subject, context);
+        pointer.child(index),
+        item.position(),
+        name + "[" + index + "]",
+        subject,
+        injected,
+        context);
   }
 
   Site member(Json.Member member) {
@@ -26,6 +39,7 @@ record Site(Pointer pointer, Position position, String name, String subject, Bin
         member.value().position(),
         name + "." + member.key(),
         subject,
+        injected,
         context);
   }
 

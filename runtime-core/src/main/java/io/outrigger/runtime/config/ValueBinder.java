@@ -16,6 +16,9 @@ interface ValueBinder {
   /** The type in a word or two, for the reference. */
   String type();
 
+  /** The value as it is written, with {@code ***} for every secret in it. */
+  Json redacted(Json written);
+
   /** The value when the key is absent whatever the setting says; empty for a type without one. */
   default Optional<Object> absent() {
     return Optional.empty();

@@ -43,8 +43,8 @@ public final class FileService {
 
   /** Serves the file stores of a registry in messages of at most {@code maxMessageSize}. */
   public FileService(Registry registry, DataSize maxMessageSize) {
-    stores = Instances.of(WORDS, registry.of(FileStore.KIND), instance -> instance);
-    readable = Instances.of(READ_WORDS, registry.of(FileStore.KIND), instance -> instance);
+    stores = Instances.of(WORDS, registry, FileStore.KIND, instance -> instance);
+    readable = Instances.of(READ_WORDS, registry, FileStore.KIND, instance -> instance);
     pieceBytes = (int) Math.min(MOST_PIECE_BYTES, maxMessageSize.bytes() - MESSAGE_OVERHEAD_BYTES);
   }
 

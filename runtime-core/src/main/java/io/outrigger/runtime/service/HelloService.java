@@ -16,7 +16,7 @@ public final class HelloService {
 
   /** Serves the greeters of a registry. */
   public HelloService(Registry registry) {
-    greeters = Instances.of(WORDS, registry.of(Greeter.KIND), Instance::component);
+    greeters = Instances.of(WORDS, registry, Greeter.KIND, Instance::component);
   }
 
   /**

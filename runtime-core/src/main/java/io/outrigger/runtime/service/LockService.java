@@ -42,7 +42,7 @@ public final class LockService {
 
   /** Serves the lock stores of a registry for an app. */
   public LockService(Registry registry, String appId) {
-    stores = Instances.of(WORDS, registry.of(LockStore.KIND), instance -> keyed(instance, appId));
+    stores = Instances.of(WORDS, registry, LockStore.KIND, instance -> keyed(instance, appId));
   }
 
   private static Keyed keyed(Instance<LockStore> instance, String appId) {

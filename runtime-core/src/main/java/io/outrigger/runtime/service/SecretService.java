@@ -30,7 +30,7 @@ public final class SecretService {
 
   /** Serves the secret stores of a registry. */
   public SecretService(Registry registry) {
-    stores = Instances.of(WORDS, registry.of(SecretStore.KIND), SecretService::scoped);
+    stores = Instances.of(WORDS, registry, SecretStore.KIND, SecretService::scoped);
   }
 
   private static Scoped scoped(Instance<SecretStore> instance) {

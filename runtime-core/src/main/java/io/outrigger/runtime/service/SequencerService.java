@@ -39,7 +39,7 @@ public final class SequencerService {
 
   /** Serves the sequencers of a registry for an app. */
   public SequencerService(Registry registry, String appId) {
-    stores = Instances.of(WORDS, registry.of(Sequencer.KIND), instance -> keyed(instance, appId));
+    stores = Instances.of(WORDS, registry, Sequencer.KIND, instance -> keyed(instance, appId));
   }
 
   private static Keyed keyed(Instance<Sequencer> instance, String appId) {

@@ -16,6 +16,8 @@ public final class ServiceException extends RuntimeException {
     NOT_CONFIGURED(ErrorCode.FAILED_PRECONDITION),
     /** The config has instances, but none of this name. */
     UNKNOWN_INSTANCE(ErrorCode.INVALID_ARGUMENT),
+    /** The config has an instance of this name, whose type is not installed. */
+    NOT_INSTALLED(ErrorCode.UNSUPPORTED),
     /** The key contains what separates it from its prefix. */
     ILLEGAL_KEY(ErrorCode.INVALID_ARGUMENT),
     /** A field has a value that cannot be meant. */

@@ -36,7 +36,7 @@ public final class StateService {
 
   /** Serves the state stores of a registry for an app. */
   public StateService(Registry registry, String appId) {
-    stores = Instances.of(WORDS, registry.of(StateStore.KIND), instance -> keyed(instance, appId));
+    stores = Instances.of(WORDS, registry, StateStore.KIND, instance -> keyed(instance, appId));
   }
 
   private static KeyedStore keyed(Instance<StateStore> instance, String appId) {

@@ -3,23 +3,30 @@ package io.outrigger.runtime.telemetry;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.LayoutBase;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import io.outrigger.runtime.config.LogSettings;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
- * Sends logs to standard error, a line each, from INFO on, those of {@code java.util.logging} too;
- * found by logback as a service. Code and not a file, since reading a file of XML takes a tenth of
- * the time to start.
+ * Sends logs to standard error, a line each, from INFO on, those of {@code java.util.logging} too,
+ * until the config has been read and may say otherwise; found by logback as a service. Code and not
+ * a file, since reading a file of XML takes a tenth of the time to start.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
 
+  private static final String STDERR = "stderr";
   private static final String HEAD = "%d{HH:mm:ss.SSS} %-5level %logger{0} ";
-  private static final String PATTERN = HEAD + "%msg%n";
+  private static final String FULL = HEAD + "%msg%n";
 
   /** Never more than a line, and of a failure only what it says. */
   private static final String ONE_LINE =
@@ -40,19 +47,45 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-    root.setLevel(Level.INFO);
-    root.addAppender(console(context, "stderr", PATTERN));
-    var oneLine = console(context, "stderr-one-line", ONE_LINE);
-    for (var name : QUIET) {
-      var logger = context.getLogger(name);
-      logger.setLevel(Level.WARN);
-      logger.setAdditive(false);
-      logger.addAppender(oneLine);
-    }
-    NOISE.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
+    apply(context, Level.INFO, STDERR);
     takeJulLogs();
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  /**
+   * Has the process log as a config says.
+   *
+   * @throws IllegalArgumentException when the log's file cannot be written
+   */
+  public static void apply(LogSettings settings) {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      apply(context, level(settings.level()), settings.path());
+    }
+  }
+
+  private static void apply(LoggerContext context, Level level, String path) {
+    var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    var appender = appender(context, path);
+    root.setLevel(level);
+    root.detachAndStopAllAppenders();
+    root.addAppender(appender);
+    QUIET.forEach(name -> context.getLogger(name).setLevel(stricter(level, Level.WARN)));
+    NOISE.forEach(name -> context.getLogger(name).setLevel(stricter(level, Level.ERROR)));
+  }
+
+  private static Level stricter(Level one, Level other) {
+    return one.isGreaterOrEqual(other) ? one : other;
+  }
+
+  private static Level level(LogSettings.Level level) {
+    return switch (level) {
+      case TRACE -> Level.TRACE;
+      case DEBUG -> Level.DEBUG;
+      case INFO -> Level.INFO;
+      case WARNING, WARN -> Level.WARN;
+      case ERROR, FATAL, CRITICAL -> Level.ERROR;
+      case OFF -> Level.OFF;
+    };
   }
 
   /** Takes over what gRPC and others log by {@code java.util.logging}. */
@@ -61,18 +94,60 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     SLF4JBridgeHandler.install();
   }
 
-  private static ConsoleAppender<ILoggingEvent> console(
-      LoggerContext context, String name, String pattern) {
-    var encoder = new PatternLayoutEncoder();
+  private static OutputStreamAppender<ILoggingEvent> appender(LoggerContext context, String path) {
+    var layout = new Lines(layout(context, FULL), layout(context, ONE_LINE));
+    layout.setContext(context);
+    layout.start();
+    var encoder = new LayoutWrappingEncoder<ILoggingEvent>();
     encoder.setContext(context);
-    encoder.setPattern(pattern);
+    encoder.setLayout(layout);
     encoder.start();
-    var console = new ConsoleAppender<ILoggingEvent>();
-    console.setContext(context);
-    console.setName(name);
-    console.setTarget("System.err");
-    console.setEncoder(encoder);
-    console.start();
-    return console;
+    var appender = target(path);
+    appender.setContext(context);
+    appender.setName(path);
+    appender.setEncoder(encoder);
+    appender.start();
+    if (!appender.isStarted()) {
+      throw new IllegalArgumentException(
+          "log: \"" + path + "\" cannot be written (expected: stderr, stdout or a file)");
+    }
+    return appender;
+  }
+
+  private static PatternLayout layout(LoggerContext context, String pattern) {
+    var layout = new PatternLayout();
+    layout.setContext(context);
+    layout.setPattern(pattern);
+    layout.start();
+    return layout;
+  }
+
+  private static OutputStreamAppender<ILoggingEvent> target(String path) {
+    if (path.equals(STDERR) || path.equals("stdout")) {
+      var console = new ConsoleAppender<ILoggingEvent>();
+      console.setTarget(path.equals(STDERR) ? "System.err" : "System.out");
+      return console;
+    }
+    var file = new FileAppender<ILoggingEvent>();
+    file.setFile(path);
+    return file;
+  }
+
+  /** Our own events in full, those of the quiet libraries as one line. */
+  private static final class Lines extends LayoutBase<ILoggingEvent> {
+
+    private final PatternLayout full;
+    private final PatternLayout oneLine;
+
+    Lines(PatternLayout full, PatternLayout oneLine) {
+      this.full = full;
+      this.oneLine = oneLine;
+    }
+
+    @Override
+    public String doLayout(ILoggingEvent event) {
+      var isQuiet = QUIET.stream().anyMatch(event.getLoggerName()::startsWith);
+      return (isQuiet ? oneLine : full).doLayout(event);
+    }
   }
 }

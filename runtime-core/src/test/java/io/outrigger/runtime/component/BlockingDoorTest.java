@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 final class BlockingDoorTest {
 
   private final BlockingDoor door =
-      new BlockingDoor("store", 1, "blocking operations (app.blocking_limit)");
+      new BlockingDoor(
+          "store", 1, "blocking operations (app.blocking_limit)", ContextLoader.ofTheCaller());
 
   @Test
   void work_runs_on_a_virtual_thread_and_gives_its_value() {

@@ -33,7 +33,7 @@ final class ComponentCatalogTest {
     var catalog =
         ComponentCatalog.of(List.of(Fakes.provider(new FakeStateStore()), () -> List.of(REDIS)));
 
-    assertThat(catalog.kinds()).extracting(Object::toString).containsExactly("hello", "state");
+    assertThat(catalog.kindNames()).containsExactly("hello", "state");
     assertThat(catalog.types(StateStore.KIND)).containsExactly("fake", "redis");
     assertThat(catalog.kind("state")).hasValue(StateStore.KIND);
     assertThat(catalog.kind("stat")).isEmpty();

@@ -212,7 +212,7 @@ final class ComponentHostTest {
   }
 
   private static StateStore component(ComponentHost host) {
-    return host.registry().of(StateStore.KIND).getFirst().component();
+    return host.registry().of(StateStore.KIND).getFirst().instance().orElseThrow().component();
   }
 
   private static RuntimeConfig read(String json, ComponentDescriptor<?, ?> descriptor) {

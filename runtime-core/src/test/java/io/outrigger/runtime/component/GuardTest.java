@@ -26,7 +26,8 @@ final class GuardTest {
 
   private final Deadlines deadlines = new Deadlines();
   private final FakeStateStore store = new FakeStateStore();
-  private final Guard guard = new Guard("state \"s\"", store, deadlines);
+  private final Gate gate = new Gate();
+  private final Guard guard = new Guard("state \"s\"", store, deadlines, gate);
   private final StateStore guarded = (StateStore) guard.proxy();
 
   @AfterEach
@@ -42,7 +43,7 @@ final class GuardTest {
 
   @Test
   void a_stage_that_is_complete_passes_untouched() {
-    guard.open();
+    gate.open();
     var answer = CompletableFuture.completedFuture(StateValue.of(Bytes.utf8("v"), "7"));
     store.onGet = (call, request) -> answer;
 
@@ -51,7 +52,7 @@ final class GuardTest {
 
   @Test
   void what_a_component_throws_is_translated() {
-    guard.open();
+    gate.open();
     store.onGet =
         (call, request) -> {
           throw new IllegalArgumentException("bad");
@@ -62,7 +63,7 @@ final class GuardTest {
 
   @Test
   void what_a_stage_fails_with_is_translated() {
-    guard.open();
+    gate.open();
     store.onGet = (call, request) -> CompletableFuture.failedFuture(new IOException("reset"));
 
     assertCode(get(Fakes.call()), ErrorCode.UNAVAILABLE, "reset");
@@ -70,7 +71,7 @@ final class GuardTest {
 
   @Test
   void a_defect_that_repeats_itself_is_logged_with_one_stack_trace() {
-    guard.open();
+    gate.open();
     store.onGet = (call, request) -> CompletableFuture.failedFuture(new RuntimeException("odd"));
     try (var log = new LogCapture()) {
       get(Fakes.call());
@@ -87,7 +88,7 @@ final class GuardTest {
 
   @Test
   void a_stage_ends_at_the_deadline_whatever_the_component_does() {
-    guard.open();
+    gate.open();
     store.onGet = (call, request) -> new CompletableFuture<>();
 
     var stage = get(Fakes.call(50));
@@ -98,7 +99,7 @@ final class GuardTest {
 
   @Test
   void the_deadline_cancels_the_call_so_that_blocking_work_ends() {
-    guard.open();
+    gate.open();
     store.onGet = (call, request) -> new CompletableFuture<>();
     var told = new AtomicBoolean();
     var call = Fakes.call(50);
@@ -112,7 +113,7 @@ final class GuardTest {
 
   @Test
   void the_deadline_is_the_same_for_all_operations_of_a_call() {
-    guard.open();
+    gate.open();
     store.onGet = (call, request) -> new CompletableFuture<>();
     var call = Fakes.call(50);
 
@@ -126,7 +127,7 @@ final class GuardTest {
 
   @Test
   void a_caller_that_goes_at_its_deadline_has_not_been_answered_in_time() {
-    guard.open();
+    gate.open();
     store.onGet = (call, request) -> new CompletableFuture<>();
     var call = Fakes.call(20);
     var stage = get(call);
@@ -140,7 +141,7 @@ final class GuardTest {
 
   @Test
   void a_stage_that_has_failed_when_it_is_returned_needs_no_timer() {
-    guard.open();
+    gate.open();
     deadlines.close();
     store.onGet = (call, request) -> CompletableFuture.failedFuture(new IOException("reset"));
 
@@ -149,7 +150,7 @@ final class GuardTest {
 
   @Test
   void a_stage_that_is_cancelled_when_it_is_returned_is_translated() {
-    guard.open();
+    gate.open();
     var cancelled = new CompletableFuture<StateValue>();
     cancelled.cancel(false);
     store.onGet = (call, request) -> cancelled;
@@ -159,7 +160,7 @@ final class GuardTest {
 
   @Test
   void a_stage_ends_when_the_caller_goes() {
-    guard.open();
+    gate.open();
     store.onGet = (call, request) -> new CompletableFuture<>();
     var call = Fakes.call();
     var stage = get(call);
@@ -171,7 +172,7 @@ final class GuardTest {
 
   @Test
   void a_late_value_arrives() {
-    guard.open();
+    gate.open();
     var later = new CompletableFuture<StateValue>();
     store.onGet = (call, request) -> later;
     var stage = get(Fakes.call()).toCompletableFuture();
@@ -185,7 +186,7 @@ final class GuardTest {
   @Test
   void the_proxy_has_the_abilities_of_the_instance_and_no_other() {
     assertThat(guarded).isNotInstanceOf(StateStore.Bulk.class);
-    assertThat(new Guard("b", new BulkOnly(), deadlines).proxy())
+    assertThat(new Guard("b", new BulkOnly(), deadlines, gate).proxy())
         .isInstanceOf(StateStore.Bulk.class)
         .isNotInstanceOf(StateStore.Transactional.class);
   }
@@ -199,7 +200,7 @@ final class GuardTest {
 
   @Test
   void an_event_loop_notes_the_component_that_it_is_in() throws InterruptedException {
-    guard.open();
+    gate.open();
     var seen = new ArrayList<String>();
     var loop = new NotingThread(() -> get(Fakes.call()), seen);
     store.onGet =

@@ -193,6 +193,7 @@ final class InstanceRunnerTest {
     return new InstanceRunner(
         ScriptedStore.config(Map.of("s", store)).instances().getFirst(),
         services,
+        new Peers(),
         startLimit,
         changes::incrementAndGet);
   }
@@ -203,7 +204,7 @@ final class InstanceRunnerTest {
   }
 
   private StateStore component() {
-    return (StateStore) runner.instance().component();
+    return (StateStore) runner.slot().instance().orElseThrow().component();
   }
 
   private <T> CompletionStage<T> blocking(Callable<T> work) {

@@ -38,7 +38,25 @@ final class ConfigReaderTest {
   @Test
   void an_empty_object_is_a_config() {
     assertThat(read("{}"))
-        .isEqualTo(new RuntimeConfig(AppSettings.defaults(), ServerSettings.defaults(), List.of()));
+        .isEqualTo(RuntimeConfig.of(AppSettings.defaults(), ServerSettings.defaults(), List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x.yaml", "x.YML"})
+  void a_file_may_be_yaml(String name) {
+    var yaml =
+        """
+        app: {app_id: shop}
+        components:
+          lock:
+            orders:
+              type: redis
+              redisHosts: "h:1"
+        """;
+    var reader = new ConfigReader(INSTALLED, Environment.of(Map.of()));
+
+    assertThatThrownBy(() -> reader.read(name, yaml.getBytes(StandardCharsets.UTF_8)))
+        .hasMessageContaining("line 6 column 7  /components/lock/orders/redisHosts");
   }
 
   @Test
@@ -55,14 +73,15 @@ final class ConfigReaderTest {
     assertThat(config.instances())
         .containsExactly(
             new InstanceConfig(
-                FakeComponents.LOCK,
-                "orders",
+                new Declaration(
+                    FakeComponents.LOCK,
+                    "orders",
+                    new Pointer(List.of("components", "lock", "orders")),
+                    new Position(3, 4)),
                 REDIS_LOCK,
-                new Redis("h:1", 0),
-                new KeyedSettings("name"),
-                OnStartFailure.EXIT,
-                new Pointer(List.of("components", "lock", "orders")),
-                new Position(3, 4)));
+                SettingsSource.of(new Redis("h:1", 0)),
+                new InstanceConfig.Common(new KeyedSettings("name"), OnStartFailure.EXIT),
+                References.none()));
   }
 
   @Test
@@ -106,7 +125,8 @@ final class ConfigReaderTest {
   void an_instance_may_say_itself_what_a_failed_start_means() {
     var json = "{\"components\": {\"state\": {\"in-memory\": {\"on_start_failure\": \"exit\"}}}}";
 
-    assertThat(read(json).instances().getFirst().onStartFailure()).isEqualTo(OnStartFailure.EXIT);
+    assertThat(read(json).instances().getFirst().common().onStartFailure())
+        .isEqualTo(OnStartFailure.EXIT);
   }
 
   @Test
@@ -117,7 +137,8 @@ final class ConfigReaderTest {
           {"keyPrefix": "none", "metadata": {"redisHost": "h", "db": "3"}}}}}
         """;
 
-    assertThat(read(json).instances().getFirst().settings()).isEqualTo(new Redis("h", 3));
+    assertThat(read(json).instances().getFirst().settings())
+        .isEqualTo(SettingsSource.of(new Redis("h", 3)));
   }
 
   @Test
@@ -136,10 +157,10 @@ final class ConfigReaderTest {
 
   @Test
   void metadata_must_be_an_object() {
-    assertThat(lines("{\"components\": {\"state\": {\"in-memory\": {\"metadata\": [1]}}}}"))
+    assertThat(lines("{\"components\": {\"state\": {\"in-memory\": {\"metadata\": true}}}}"))
         .containsExactly(
-            "line 1 column 53 /components/state/in-memory/metadata metadata: an array (expected: an"
-                + " object)");
+            "line 1 column 53 /components/state/in-memory/metadata metadata: true or false"
+                + " (expected: an object)");
   }
 
   @Test
@@ -170,7 +191,7 @@ final class ConfigReaderTest {
              1 line 2 column 27  /app/call_timeout
                call_timeout: "5" (expected: a duration with its unit, such as 500ms, 5s or 1m30s, up to 8760h)
              2 line 5 column 30  /components/state/state_demo/type
-               unknown type "rediss" for kind state (installed: in-memory, redis)
+               unknown type "rediss" for kind state (did you mean "redis"? installed: in-memory, redis)
              3 line 8 column 20  /components/lock/lock_demo
                missing key "redisHost" for lock "redis" (expected: text in double quotes)
              4 line 10 column 22  /components/lock/lock_demo/metadata/redisHosts
@@ -212,12 +233,12 @@ final class ConfigReaderTest {
 
   @Test
   void an_unknown_section_is_a_problem() {
-    assertThat(lines("{\"component\": {}, \"tracing\": {}}"))
+    assertThat(lines("{\"component\": {}, \"plugins\": {}}"))
         .containsExactly(
             "line 1 column 2 /component unknown section \"component\" (did you mean"
                 + " \"components\"?)",
-            "line 1 column 19 /tracing unknown section \"tracing\" (known: app, server,"
-                + " components)");
+            "line 1 column 19 /plugins unknown section \"plugins\" (known: app, server, log,"
+                + " actuator, metrics, tracing, components)");
   }
 
   @Test
@@ -234,14 +255,6 @@ final class ConfigReaderTest {
         "{\"components\": {\"state\": {\"in-memory\": {\"on_start_failure\": 1, \"x\": 1}}}}";
 
     assertThat(lines(json)).hasSize(2);
-  }
-
-  @Test
-  void references_are_refused_as_long_as_nothing_reads_them() {
-    assertThat(lines("{\"components\": {\"state\": {\"in-memory\": {\"secret_ref\": []}}}}"))
-        .containsExactly(
-            "line 1 column 55 /components/state/in-memory/secret_ref secret_ref: not supported yet"
-                + " (expected: the values themselves)");
   }
 
   @Test

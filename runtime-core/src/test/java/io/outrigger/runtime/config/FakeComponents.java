@@ -6,6 +6,7 @@ import io.outrigger.spi.KeyedSettings;
 import io.outrigger.spi.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** An installation of two kinds and the given component types. */
 record FakeComponents(List<ComponentDescriptor<?, ?>> descriptors) implements InstalledComponents {
@@ -23,7 +24,7 @@ record FakeComponents(List<ComponentDescriptor<?, ?>> descriptors) implements In
 
   @Override
   public Optional<Kind<?>> kind(String name) {
-    return kinds().stream().filter(kind -> kind.name().equals(name)).findFirst();
+    return Stream.<Kind<?>>of(LOCK, STATE).filter(kind -> kind.name().equals(name)).findFirst();
   }
 
   @Override
@@ -35,8 +36,8 @@ record FakeComponents(List<ComponentDescriptor<?, ?>> descriptors) implements In
   }
 
   @Override
-  public List<Kind<?>> kinds() {
-    return List.of(LOCK, STATE);
+  public List<String> kindNames() {
+    return List.of("lock", "state");
   }
 
   @Override

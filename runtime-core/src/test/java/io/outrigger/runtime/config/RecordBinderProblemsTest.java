@@ -250,11 +250,11 @@ final class RecordBinderProblemsTest {
     var problems = new Problems();
     var context = new BindContext(problems, Environment.of(Map.of()), KeyMatching.EXACT);
     var object = (Json.Obj) Json.read("x", "{\"type\": 5, \"count\": 1}");
-    var node = SettingsNode.of(object, Pointer.ROOT).without(Set.of("type"));
+    var node = SettingsNode.of(object, Pointer.ROOT).without(Set.of("type"), KeyMatching.EXACT);
     var binder = new RecordBinder(node, "thing", context);
 
     binder.bind(Count.class);
-    binder.finish(Set.of("type"));
+    binder.finish();
 
     assertThat(problems.errors(UnknownKeys.ERROR)).isEmpty();
   }

@@ -62,7 +62,7 @@ final class SecretsTest {
   void a_secret_from_the_environment_is_bound_and_hidden() {
     var config = read("\"password\": \"${PLANT}\"");
 
-    var settings = (Login) config.instances().getFirst().settings();
+    var settings = (Login) config.instances().getFirst().settings().with(Map.of());
     assertThat(settings.password().reveal()).isEqualTo(PLANT);
     assertThat(config.toString()).doesNotContain(PLANT);
   }

@@ -51,7 +51,7 @@ public final class Fakes {
 
   /** A registry with one state store, not behind a guard. */
   public static Registry registry(String name, String keyPrefix, StateStore store) {
-    return new Registry(
+    return Registry.of(
         List.of(
             new Instance<>(
                 StateStore.KIND,

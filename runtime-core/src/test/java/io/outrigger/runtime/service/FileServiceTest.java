@@ -67,6 +67,6 @@ final class FileServiceTest {
     var instance =
         new Instance<FileStore>(
             FileStore.KIND, "f", "fake", new NoSettings(), new FakeFileStore(), Fakes::inline);
-    return new FileService(new Registry(List.of(instance)), DataSize.ofBytes(maxMessageBytes));
+    return new FileService(Registry.of(List.of(instance)), DataSize.ofBytes(maxMessageBytes));
   }
 }

@@ -43,7 +43,7 @@ final class LockServiceTest {
 
   @Test
   void the_checks_come_in_their_order() {
-    var none = new LockService(new Registry(List.of()), "app1");
+    var none = new LockService(Registry.of(List.of()), "app1");
     var service = service("");
 
     assertRefused(
@@ -120,7 +120,7 @@ final class LockServiceTest {
     var instance =
         new Instance<LockStore>(
             LockStore.KIND, "l", "fake", new KeyedSettings(keyPrefix), locks, Fakes::inline);
-    return new LockService(new Registry(List.of(instance)), "app1");
+    return new LockService(Registry.of(List.of(instance)), "app1");
   }
 
   private static void assertRefused(ThrowingCallable call, String message) {

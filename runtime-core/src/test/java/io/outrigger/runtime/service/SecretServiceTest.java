@@ -43,7 +43,7 @@ final class SecretServiceTest {
 
   @Test
   void without_a_store_nothing_is_configured_and_an_unknown_one_is_named() {
-    var none = new SecretService(new Registry(List.of()));
+    var none = new SecretService(Registry.of(List.of()));
     var service = service(new SecretScope(List.of(), List.of(), Access.ALLOW));
 
     assertThatThrownBy(() -> none.get(Fakes.call(), "s", "a", Map.of()))
@@ -56,7 +56,7 @@ final class SecretServiceTest {
     var instance =
         new Instance<SecretStore>(
             SecretStore.KIND, "s", "fake", scope, new TwoSecrets(), Fakes::inline);
-    return new SecretService(new Registry(List.of(instance)));
+    return new SecretService(Registry.of(List.of(instance)));
   }
 
   private static final class TwoSecrets implements SecretStore {

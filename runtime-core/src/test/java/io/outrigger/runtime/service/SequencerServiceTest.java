@@ -35,7 +35,7 @@ final class SequencerServiceTest {
     var other = new FakeSequencer();
     var service =
         new SequencerService(
-            new Registry(List.of(instance("s", sequencer, 100), instance("o", other, 100))), "a");
+            Registry.of(List.of(instance("s", sequencer, 100), instance("o", other, 100))), "a");
 
     assertThat(next(service, Increment.WEAK)).isEqualTo(1);
     assertThat(service.next(Fakes.call(), "o", "k", Increment.WEAK, Map.of()).toCompletableFuture())
@@ -58,7 +58,7 @@ final class SequencerServiceTest {
 
   @Test
   void the_checks_come_in_their_order() {
-    var none = new SequencerService(new Registry(List.of()), "app1");
+    var none = new SequencerService(Registry.of(List.of()), "app1");
     var service = service(sequencer, 100);
 
     assertRefused(
@@ -83,7 +83,7 @@ final class SequencerServiceTest {
   }
 
   private static SequencerService service(Sequencer sequencer, int step) {
-    return new SequencerService(new Registry(List.of(instance("s", sequencer, step))), "app1");
+    return new SequencerService(Registry.of(List.of(instance("s", sequencer, step))), "app1");
   }
 
   private static Instance<Sequencer> instance(String name, Sequencer sequencer, int step) {

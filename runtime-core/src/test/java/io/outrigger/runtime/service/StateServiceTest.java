@@ -32,7 +32,7 @@ final class StateServiceTest {
 
   @Test
   void without_a_state_store_nothing_is_configured() {
-    var none = new StateService(new Registry(List.of()), "app1");
+    var none = new StateService(Registry.of(List.of()), "app1");
 
     assertThatThrownBy(() -> none.get(Fakes.call(), "s", GetRequest.of("k")))
         .isInstanceOfSatisfying(

@@ -1,0 +1,79 @@
+package io.outrigger.runtime.cli;
+
+import io.outrigger.runtime.Sidecar;
+import io.outrigger.runtime.config.ProblemReport;
+import io.outrigger.runtime.config.RuntimeConfig;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A sidecar from its start to the signal that ends the process. */
+final class SidecarRun {
+
+  private static final Logger log = LoggerFactory.getLogger(SidecarRun.class);
+
+  private SidecarRun() {}
+
+  /**
+   * Runs the sidecar until the process is told to stop.
+   *
+   * @param name the name of the config, for messages
+   */
+  static ExitCode run(String name, RuntimeConfig config, PrintWriter out) {
+    if (!config.warnings().isEmpty()) {
+      log.warn(ProblemReport.text(name, List.of(), config.warnings()));
+    }
+    var lifetime = new Lifetime<Sidecar>();
+    var hook = new Thread(() -> halt(lifetime), "outrigger-stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      var sidecar = lifetime.start(() -> Sidecar.start(name, config));
+      out.println(greeting(sidecar, config.instances().size()));
+      new CountDownLatch(1).await();
+    } catch (InterruptedException | CancellationException e) {
+      log.debug("event=interrupted"); // By the hook, which ends the process.
+    } catch (RuntimeException e) {
+      remove(hook);
+      throw e;
+    }
+    return ExitCode.OK;
+  }
+
+  /** Stops and halts, since the JVM's own exit code after a signal would be 128 and more. */
+  private static void halt(Lifetime<Sidecar> lifetime) {
+    var code = ExitCode.DEFECT;
+    try {
+      code = lifetime.stop();
+    } finally {
+      Runtime.getRuntime().halt(code.number());
+    }
+  }
+
+  /** Leaves the exit code to the failure that has ended the command. */
+  private static void remove(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      log.debug("event=stopping"); // The hook runs already, and its exit code holds.
+    }
+  }
+
+  private static String greeting(Sidecar sidecar, int components) {
+    var addresses =
+        sidecar.addresses().stream().map(Object::toString).collect(Collectors.joining(" and "));
+    var down =
+        sidecar.down().stream().map(instance -> "\n  not ready: " + instance).sorted().toList();
+    return "outrigger %s listens on %s (%d components, started in %d ms)%s"
+        .formatted(
+            Main.Version.text(),
+            addresses,
+            components,
+            ManagementFactory.getRuntimeMXBean().getUptime(),
+            String.join("", down));
+  }
+}

@@ -1,0 +1,130 @@
+package io.outrigger.runtime.component;
+
+import io.outrigger.runtime.config.InstanceConfig;
+import io.outrigger.runtime.config.SecretReference;
+import io.outrigger.spi.Call;
+import io.outrigger.spi.Component;
+import io.outrigger.spi.ComponentDescriptor;
+import io.outrigger.spi.Kind;
+import io.outrigger.spi.Secret;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the component of one instance: at once, unless its settings need secrets or it refers to an
+ * instance that has not been made. Safe for use by many threads, of which only one may be making.
+ */
+final class InstanceMaker {
+
+  private final InstanceConfig config;
+  private final HostServices services;
+  private final ContextLoader loader;
+  private final InstanceContext context;
+  private final Gate gate;
+  private final Slot<?> slot;
+  private final SecretLookup secrets;
+  private final List<Slot<?>> references;
+
+  private volatile @Nullable Component component;
+
+  /**
+   * Makes the component if it can be made at once.
+   *
+   * @param whyEmpty says why there is none, as long as there is none
+   * @throws IllegalArgumentException when its settings contradict each other
+   * @throws CatalogException when the directory that it comes from lacks a class
+   */
+  InstanceMaker(
+      InstanceConfig config,
+      HostServices services,
+      Peers peers,
+      Gate gate,
+      Supplier<String> whyEmpty) {
+    this.config = config;
+    this.services = services;
+    this.gate = gate;
+    this.slot = slot(config.kind(), config.name(), whyEmpty);
+    this.secrets = peers.secrets();
+    this.references =
+        config.references().components().stream()
+            .map(peers::find)
+            .<Slot<?>>flatMap(Optional::stream)
+            .toList();
+    this.loader = ContextLoader.of(config.descriptor().factory());
+    this.context = new InstanceContext(config.name(), services, references, loader);
+    if (config.references().secrets().isEmpty() && canRefer()) {
+      make(Map.of());
+    }
+  }
+
+  private static <C extends Component> Slot<C> slot(
+      Kind<C> kind, String name, Supplier<String> whyEmpty) {
+    return new Slot<>(kind, name, whyEmpty);
+  }
+
+  private boolean canRefer() {
+    return references.stream().allMatch(other -> other.instance().isPresent());
+  }
+
+  /** The place of the instance. */
+  Slot<?> slot() {
+    return slot;
+  }
+
+  InstanceContext context() {
+    return context;
+  }
+
+  /** The component, if it has been made. */
+  Optional<Component> component() {
+    return Optional.ofNullable(component);
+  }
+
+  /**
+   * The component, made now if it has not been; blocks its thread.
+   *
+   * @throws io.outrigger.spi.ComponentException when a secret cannot be read, or an instance that
+   *     this one refers to is not there
+   * @throws IllegalArgumentException when a secret's value is not right
+   */
+  Component made(Call call) throws InterruptedException {
+    var made = component;
+    if (made != null) {
+      return made;
+    }
+    for (var other : references) {
+      if (other.instance().isEmpty()) {
+        throw other.refusal();
+      }
+    }
+    return make(secrets.values(config.references().secrets(), call));
+  }
+
+  private Component make(Map<SecretReference, Secret> values) {
+    var descriptor = config.descriptor();
+    var made = loader.make(() -> create(descriptor, config.settings().with(values), context));
+    var guard = new Guard(config.declaration().label(), made, services.deadlines(), gate);
+    fill(slot, guard);
+    component = made;
+    return made;
+  }
+
+  private static <C extends Component, S extends Record> C create(
+      ComponentDescriptor<C, S> descriptor, Record settings, InstanceContext context) {
+    return descriptor.factory().create(descriptor.settings().cast(settings), context);
+  }
+
+  private <C extends Component> void fill(Slot<C> place, Guard guard) {
+    place.fill(
+        new Instance<>(
+            place.kind(),
+            config.name(),
+            config.descriptor().type(),
+            config.common().settings(),
+            place.kind().type().cast(guard.proxy()),
+            context::streaming));
+  }
+}

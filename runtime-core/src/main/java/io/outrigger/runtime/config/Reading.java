@@ -1,0 +1,120 @@
+package io.outrigger.runtime.config;
+
+import io.outrigger.runtime.json.Json;
+import io.outrigger.runtime.json.Pointer;
+import io.outrigger.runtime.json.Position;
+import io.outrigger.spi.Setting;
+import java.util.List;
+import java.util.Optional;
+
+/** One reading of a config, whatever its form. For one use by one thread. */
+final class Reading {
+
+  private final String source;
+  private final InstalledComponents installed;
+  private final Environment environment;
+  private final Dialect dialect;
+  private final Layout layout;
+  private final Problems problems = new Problems();
+  private final BindContext context;
+  private final Effective effective = new Effective();
+
+  Reading(String source, Json root, InstalledComponents installed, Environment environment) {
+    this.source = source;
+    this.installed = installed;
+    this.environment = environment;
+    this.dialect = MosnForm.isFormOf(root) ? Dialect.MOSN : Dialect.SHORT;
+    this.context = new BindContext(problems, environment, dialect.keys());
+    this.layout =
+        switch (dialect) {
+          case SHORT -> new ShortForm(installed, context).layout(root);
+          case MOSN -> new MosnForm(installed, context).layout(root);
+        };
+  }
+
+  /**
+   * What the config says.
+   *
+   * @throws ConfigException when it is not right
+   */
+  RuntimeConfig config() {
+    var app = section("app", AppSettings.class).orElseGet(AppSettings::defaults);
+    var server = server();
+    var telemetry = telemetry();
+    var components = components(app);
+    var mode = unknownKeys();
+    var errors = problems.errors(mode);
+    if (!errors.isEmpty()) {
+      throw new ConfigException(source, errors, problems.warnings(mode));
+    }
+    return new RuntimeConfig(app, server, telemetry, components, problems.warnings(mode));
+  }
+
+  /** The config that has been read, with everything that it leaves to defaults. */
+  Json.Obj effective() {
+    return effective.json();
+  }
+
+  /** The app's choice, read alone so that it counts whatever else is wrong. */
+  private UnknownKeys unknownKeys() {
+    var silent = new BindContext(new Problems(), environment, dialect.keys());
+    return layout
+        .section("app")
+        .map(node -> new RecordBinder(node, "app", silent))
+        .flatMap(binder -> binder.bind(Mode.class))
+        .map(Mode::unknownKeys)
+        .orElse(UnknownKeys.ERROR);
+  }
+
+  private ServerSettings server() {
+    var settings = section("server", ServerSettings.class).orElseGet(ServerSettings::defaults);
+    var listening = layout.listen().isEmpty() ? settings : settings.listeningOn(layout.listen());
+    effective.set("server", "listen", listening.listen());
+    return listening;
+  }
+
+  private TelemetrySettings telemetry() {
+    var log = section("log", LogSettings.class).orElseGet(() -> TelemetrySettings.defaults().log());
+    var actuator =
+        layout.actuator().isEmpty()
+            ? given("actuator", ActuatorSettings.class)
+            : Optional.of(new ActuatorSettings(layout.actuator()));
+    actuator.ifPresent(settings -> effective.set("actuator", "listen", settings.listen()));
+    return new TelemetrySettings(
+        log,
+        actuator,
+        given("metrics", MetricsSettings.class),
+        given("tracing", TracingSettings.class));
+  }
+
+  private <R extends Record> Optional<R> given(String name, Class<R> type) {
+    return layout.section(name).flatMap(node -> section(name, type));
+  }
+
+  private <R extends Record> Optional<R> section(String name, Class<R> type) {
+    var node = layout.section(name).orElseGet(Reading::empty);
+    var binder = new RecordBinder(node, name, context);
+    Optional<R> settings = binder.bind(type);
+    binder.finish();
+    effective.section(name, RecordPlan.of(type).effective(node, dialect.keys()));
+    return settings;
+  }
+
+  private RuntimeConfig.Components components(AppSettings app) {
+    var reader = new InstanceReader(installed, dialect, context, effective);
+    for (var section : layout.kinds()) {
+      section.instances().forEach(instance -> reader.read(section.kind(), instance, app));
+    }
+    var components = reader.components();
+    new ReferenceCheck(reader::declared, problems).check(components);
+    return components;
+  }
+
+  private static SettingsNode empty() {
+    return SettingsNode.of(new Json.Obj(List.of(), Position.START), Pointer.ROOT);
+  }
+
+  /** The one setting that says how the rest is read. */
+  private record Mode(
+      @Setting(doc = "As in AppSettings.", orElse = "error") UnknownKeys unknownKeys) {}
+}
