@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,12 @@ final class ComponentDirectoriesIT {
     Files.copy(Repository.distribution().resolve("bin/outrigger"), home.resolve("bin/outrigger"));
     Files.createSymbolicLink(home.resolve("lib"), Repository.distribution().resolve("lib"));
     components = Files.createDirectory(home.resolve("components"));
+  }
+
+  /** Else its deletion would warn of a link that leads elsewhere. */
+  @AfterEach
+  void unlink() throws IOException {
+    Files.delete(home.resolve("lib"));
   }
 
   @Test

@@ -18,7 +18,7 @@ final class SidecarProcess implements AutoCloseable {
 
   private static final Pattern GREETING =
       Pattern.compile("outrigger \\S+ listens on (\\S+)(?: and (\\S+))? .*");
-  private static final int LIMIT_SECONDS = 30;
+  private static final int LIMIT_SECONDS = 120;
 
   private final Process process;
   private final String greeting;

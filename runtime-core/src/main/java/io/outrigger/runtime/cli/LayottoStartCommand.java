@@ -1,6 +1,5 @@
 package io.outrigger.runtime.cli;
 
-import io.outrigger.runtime.component.ComponentCatalog;
 import io.outrigger.runtime.config.ConfigReader;
 import io.outrigger.runtime.config.Environment;
 import io.outrigger.runtime.config.LogSettings;
@@ -104,7 +103,7 @@ final class LayottoStartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var reader = new ConfigReader(ComponentCatalog.ofClassPath(), Environment.ofProcess());
+    var reader = new ConfigReader(Installation.catalog(), Environment.ofProcess());
     var config = reader.read(file);
     var settings = config.telemetry().log();
     LogSetup.apply(new LogSettings(level(settings.level()), settings.path()));

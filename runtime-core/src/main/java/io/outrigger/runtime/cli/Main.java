@@ -25,6 +25,7 @@ import picocli.CommandLine.IVersionProvider;
       CallCommand.class,
       ComponentsCommand.class,
       LayottoCommand.class,
+      TrainCommand.class,
       VersionCommand.class
     },
     footer = {

@@ -56,6 +56,7 @@ final class MosnListeners {
       chains.forEach(this::checkTls);
     } else if (streamFilters(listener).anyMatch(filter -> isType(filter, "actuator_filter"))) {
       address(listener).ifPresent(actuator::add);
+      warn(listener, "the actuator is not served yet", "a later version serves it");
     } else {
       ignore(listener);
       return;

@@ -62,6 +62,15 @@ final class GuardTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // What a component must not do.
+  void an_operation_that_returns_no_stage_fails_with_its_name() {
+    gate.open();
+    store.onGet = (call, request) -> null;
+
+    assertCode(get(Fakes.call()), ErrorCode.INTERNAL, "get returned no stage");
+  }
+
+  @Test
   void what_a_stage_fails_with_is_translated() {
     gate.open();
     store.onGet = (call, request) -> CompletableFuture.failedFuture(new IOException("reset"));

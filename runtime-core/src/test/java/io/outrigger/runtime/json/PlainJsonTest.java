@@ -34,4 +34,20 @@ final class PlainJsonTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a line 1 column 7: a number beyond all bounds");
   }
+
+  @Test
+  void what_is_written_is_read_as_the_same() {
+    var plain = Map.of("a", List.of(new BigDecimal("1.50"), true, "x\n", Map.of()));
+
+    assertThat(PlainJson.read("a", Bytes.utf8(PlainJson.write(plain)))).isEqualTo(plain);
+    assertThat(PlainJson.write(null)).isEqualTo("null");
+    assertThat(PlainJson.write(7L)).isEqualTo("7");
+  }
+
+  @Test
+  void what_json_cannot_say_is_not_written() {
+    assertThatThrownBy(() -> PlainJson.write(List.of(new Object())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("java.lang.Object");
+  }
 }

@@ -13,7 +13,8 @@ public record LocalFileSettings(
     @Setting(
             doc =
                 "The directory that holds the files; made at the start when it is not there. No"
-                    + " name leads out of it.")
+                    + " name leads out of it. Relative to the working directory.",
+            orElse = "outrigger-files")
         Path root,
     @Setting(
             doc =
