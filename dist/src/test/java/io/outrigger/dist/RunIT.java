@@ -58,7 +58,8 @@ final class RunIT {
     assertThat(result.err())
         .startsWith(file + ": 2 problems")
         .contains("did you mean \"state\"?")
-        .contains("unknown type \"in-memry\" for kind state (installed: in-memory)");
+        .contains(
+            "unknown type \"in-memry\" for kind state (did you mean \"in-memory\"? installed: in-memory)");
     assertThat(result.out()).isEmpty();
   }
 

@@ -44,8 +44,22 @@ final class SidecarProcess implements AutoCloseable {
   static SidecarProcess start(Path home, Path directory, String config, String... variables)
       throws IOException {
     var file = Files.writeString(directory.resolve("config.json"), config);
+    return start(builder(home, "run", "-c", file.toString()), directory, variables);
+  }
+
+  /** Starts by other arguments, in the working directory {@code directory}. */
+  static SidecarProcess start(Path directory, List<String> arguments, String... variables)
+      throws IOException {
+    return start(
+        builder(HOME, arguments.toArray(String[]::new)).directory(directory.toFile()),
+        directory,
+        variables);
+  }
+
+  private static SidecarProcess start(ProcessBuilder builder, Path directory, String... variables)
+      throws IOException {
     var log = directory.resolve("sidecar.log");
-    var builder = builder(home, "run", "-c", file.toString()).redirectError(log.toFile());
+    builder.redirectError(log.toFile());
     for (var variable : variables) {
       var equals = variable.indexOf('=');
       builder.environment().put(variable.substring(0, equals), variable.substring(equals + 1));

@@ -54,12 +54,12 @@ final class VendorDirectory {
 
   /** Puts a jar of greeter type {@code name} into {@code directory}, but for these classes. */
   static Path write(Path directory, String name, String... withoutClasses) throws IOException {
-    var classes = Files.createTempDirectory("outrigger-it-vendor");
+    var classes = Files.createTempDirectory(Files.createDirectories(directory), "classes");
     compile(classes, COMPONENTS.replace("NAME", name));
     for (var type : withoutClasses) {
       Files.delete(classes.resolve("vendor").resolve(name).resolve(type + ".class"));
     }
-    var jar = Files.createDirectories(directory).resolve(name + ".jar");
+    var jar = directory.resolve(name + ".jar");
     try (var out = new JarOutputStream(Files.newOutputStream(jar));
         var compiled = Files.walk(classes)) {
       for (var file : compiled.filter(Files::isRegularFile).sorted().toList()) {

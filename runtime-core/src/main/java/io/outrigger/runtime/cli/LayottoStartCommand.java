@@ -3,7 +3,6 @@ package io.outrigger.runtime.cli;
 import io.outrigger.runtime.config.ConfigReader;
 import io.outrigger.runtime.config.Environment;
 import io.outrigger.runtime.config.LogSettings;
-import io.outrigger.runtime.telemetry.LogSetup;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -106,11 +105,11 @@ final class LayottoStartCommand implements Callable<Integer> {
     var reader = new ConfigReader(Installation.catalog(), Environment.ofProcess());
     var config = reader.read(file);
     var settings = config.telemetry().log();
-    LogSetup.apply(new LogSettings(level(settings.level()), settings.path()));
+    var logging = new LogSettings(level(settings.level()), settings.path());
     spec.commandLine().getParseResult().matchedOptions().stream()
         .filter(OptionSpec::hidden)
         .forEach(given -> log.warn("event=ignored option={}", given.longestName()));
-    return SidecarRun.run(file.toString(), config, spec.commandLine().getOut()).number();
+    return SidecarRun.run(file.toString(), config, logging, spec.commandLine().getOut()).number();
   }
 
   private LogSettings.Level level(LogSettings.Level configured) {

@@ -1,6 +1,5 @@
 package io.outrigger.runtime.cli;
 
-import io.outrigger.runtime.telemetry.LogSetup;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +19,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var read = config.read();
-    LogSetup.apply(read.telemetry().log());
-    return SidecarRun.run(config.name(), read, spec.commandLine().getOut()).number();
+    var log = read.telemetry().log();
+    return SidecarRun.run(config.name(), read, log, spec.commandLine().getOut()).number();
   }
 }

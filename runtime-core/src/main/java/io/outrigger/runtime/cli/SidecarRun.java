@@ -1,8 +1,13 @@
 package io.outrigger.runtime.cli;
 
 import io.outrigger.runtime.Sidecar;
+import io.outrigger.runtime.component.Failures;
+import io.outrigger.runtime.config.ConfigException;
+import io.outrigger.runtime.config.LogSettings;
+import io.outrigger.runtime.config.Problem;
 import io.outrigger.runtime.config.ProblemReport;
 import io.outrigger.runtime.config.RuntimeConfig;
+import io.outrigger.runtime.telemetry.LogSetup;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -23,8 +28,11 @@ final class SidecarRun {
    * Runs the sidecar until the process is told to stop.
    *
    * @param name the name of the config, for messages
+   * @param logging where its log goes, and how much of it
+   * @throws ConfigException when the log cannot be written, or settings contradict each other
    */
-  static ExitCode run(String name, RuntimeConfig config, PrintWriter out) {
+  static ExitCode run(String name, RuntimeConfig config, LogSettings logging, PrintWriter out) {
+    configure(name, config, logging);
     if (!config.warnings().isEmpty()) {
       log.warn(ProblemReport.text(name, List.of(), config.warnings()));
     }
@@ -42,6 +50,15 @@ final class SidecarRun {
       throw e;
     }
     return ExitCode.OK;
+  }
+
+  private static void configure(String name, RuntimeConfig config, LogSettings logging) {
+    try {
+      LogSetup.apply(logging);
+    } catch (IllegalArgumentException e) {
+      var problem = Problem.ofFile(Failures.message(e));
+      throw new ConfigException(name, List.of(problem), config.warnings());
+    }
   }
 
   /** Stops and halts, since the JVM's own exit code after a signal would be 128 and more. */

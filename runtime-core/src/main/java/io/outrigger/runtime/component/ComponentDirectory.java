@@ -108,10 +108,15 @@ final class ComponentDirectory {
     return open().stream()
         .filter(descriptor -> ComponentIndex.Type.of(descriptor).equals(type))
         .findFirst()
-        .orElseThrow(() ->
-            new CatalogException(
-                "%s: its jars do not bring %s \"%s\" as its %s says (expected: an index written by outrigger components --write-index, or none)"
-                    .formatted(place(), type.kind(), type.type(), ComponentIndex.FILE)));
+        .orElseThrow(() -> wrongIndex(type));
+  }
+
+  private CatalogException wrongIndex(ComponentIndex.Type type) {
+    var expected = " (expected: one that outrigger components --write-index has written, or none)";
+    return new CatalogException(
+        "%s: its jars do not bring %s \"%s\" as its %s says"
+                .formatted(place(), type.kind(), type.type(), ComponentIndex.FILE)
+            + expected);
   }
 
   /**
@@ -176,15 +181,12 @@ final class ComponentDirectory {
 
   private void check(ComponentDescriptor<?, ?> descriptor) {
     var kind = descriptor.kind();
-    if (!SpiKinds.of(kind.type().getName()).filter(kind::equals).isPresent()) {
+    if (SpiKinds.of(kind.type().getName()).filter(kind::equals).isEmpty()) {
+      var expected = " (expected: the KIND of an interface of io.outrigger.spi)";
       throw new CatalogException(
-          "%s: its type \"%s\" is of a kind \"%s\" of its own, %s (expected: the KIND of an interface of %s)"
-              .formatted(
-                  place(),
-                  descriptor.type(),
-                  kind,
-                  kind.type().getName(),
-                  Component.class.getPackageName()));
+          "%s: its type \"%s\" is of a kind \"%s\" of its own, %s"
+                  .formatted(place(), descriptor.type(), kind, kind.type().getName())
+              + expected);
     }
     var _ = descriptor.settings().getRecordComponents(); // Fails when a class of theirs is missing.
   }

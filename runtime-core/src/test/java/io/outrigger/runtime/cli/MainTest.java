@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.outrigger.runtime.Sidecar;
 import io.outrigger.runtime.fake.FakeStateStore;
 import io.outrigger.runtime.fake.Fakes;
+import io.outrigger.runtime.json.PlainJson;
+import io.outrigger.spi.Bytes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -223,6 +227,80 @@ final class MainTest {
 
     assertThat(run("check", "-c", file.toString())).isZero();
     assertThat(out.toString()).contains(file + ": ok, 0 components");
+  }
+
+  @Test
+  void checking_for_an_editor_tells_problems_as_json() throws IOException {
+    var file = config("{\"app\": {\"unknown_keys\": \"warn\", \"x\": 1, \"call_timeout\": \"5\"}}");
+
+    assertThat(run("check", "-c", file.toString(), "--json")).isEqualTo(78);
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(PlainJson.read("out", Bytes.utf8(out.toString())))
+        .isEqualTo(
+            Map.of(
+                "file",
+                file.toString(),
+                "problems",
+                List.of(
+                    Map.of(
+                        "severity",
+                        "error",
+                        "pointer",
+                        "/app/call_timeout",
+                        "line",
+                        BigDecimal.valueOf(1),
+                        "column",
+                        BigDecimal.valueOf(58),
+                        "message",
+                        "call_timeout: \"5\"",
+                        "hint",
+                        "expected: a duration with its unit, such as 500ms, 5s or 1m30s, up to"
+                            + " 8760h"),
+                    Map.of(
+                        "severity",
+                        "warning",
+                        "pointer",
+                        "/app/x",
+                        "line",
+                        BigDecimal.valueOf(1),
+                        "column",
+                        BigDecimal.valueOf(34),
+                        "message",
+                        "unknown key \"x\" for app",
+                        "hint",
+                        "known: app_id, call_timeout, on_start_failure, unknown_keys,"
+                            + " start_timeout, blocking_limit, stream_limit"))));
+  }
+
+  @Test
+  void a_right_config_has_no_problems_for_an_editor() throws IOException {
+    var file = config("{}");
+
+    assertThat(run("check", "-c", file.toString(), "--json")).isZero();
+    assertThat(PlainJson.read("out", Bytes.utf8(out.toString())))
+        .isEqualTo(Map.of("file", file.toString(), "problems", List.of()));
+  }
+
+  @Test
+  void the_effective_config_has_every_default_and_is_a_config() throws IOException {
+    var file = config("{\"app\": {\"app_id\": \"${OUTRIGGER_NO_SUCH:shop}\"}}");
+
+    assertThat(run("check", "-c", file.toString(), "--show-effective")).isZero();
+    assertThat(out.toString())
+        .contains("\"app_id\": \"${OUTRIGGER_NO_SUCH:shop}\"")
+        .contains("\"call_timeout\": \"5s\"")
+        .contains("\"127.0.0.1:34904\"");
+
+    var effective = config(out.toString());
+    var first = out.toString();
+    out.getBuffer().setLength(0);
+    assertThat(run("check", "-c", effective.toString(), "--show-effective")).isZero();
+    assertThat(out.toString()).isEqualTo(first);
+  }
+
+  private Path config(String json) throws IOException {
+    return Files.writeString(Files.createTempFile(directory, "config", ".json"), json);
   }
 
   @Test

@@ -123,12 +123,12 @@ public final class VendorJar {
   /** Compiles the sources, and writes the jar {@code name} without those classes. */
   public Path write(Path directory, String name, String... withoutClasses) {
     try {
-      var classes = Files.createTempDirectory("vendor-classes");
+      var classes = Files.createTempDirectory(Files.createDirectories(directory), "classes");
       compile(classes);
       for (var type : withoutClasses) {
         Files.delete(classes.resolve(type.replace('.', '/') + ".class"));
       }
-      return pack(classes, Files.createDirectories(directory).resolve(name));
+      return pack(classes, directory.resolve(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
