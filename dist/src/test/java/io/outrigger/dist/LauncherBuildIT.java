@@ -219,6 +219,18 @@ final class LauncherBuildIT {
   }
 
   @Test
+  void the_command_generate_builds_first_when_something_changed() throws Exception {
+    buildLongAgo();
+    sandbox.write("checkout/core/src/main/java/A.java", "class A { int changed; }");
+
+    Outcome outcome = sandbox.launch("generate");
+
+    assertThat(outcome.status()).isZero();
+    assertThat(sandbox.mavenCalls()).hasSize(1);
+    assertThat(outcome.out()).contains("schema", "reference");
+  }
+
+  @Test
   void the_command_test_verifies_everything() throws Exception {
     sandbox.maven("bin/mvn", "3.8.7");
 

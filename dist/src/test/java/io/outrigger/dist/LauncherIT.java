@@ -38,6 +38,50 @@ final class LauncherIT {
   }
 
   @Test
+  void what_is_generated_is_written_into_the_checkout() throws Exception {
+    sandbox.jdk("machine/usr/lib/jvm/some-jdk", "25.0.3");
+    sandbox.set("OUTRIGGER_COMPONENTS", "elsewhere");
+    sandbox.script(
+        "machine/usr/lib/jvm/some-jdk/bin/java",
+        "shift $(($# - 3))",
+        "printf '%s\\n' \"$OUTRIGGER_COMPONENTS[$*]\"");
+
+    Outcome outcome = sandbox.launch("generate");
+
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.out())
+        .containsExactly(
+            "[schema -o " + sandbox.path("checkout/configs/outrigger.schema.json") + "]",
+            "[io.outrigger.runtime.cli.Main reference "
+                + sandbox.path("checkout/docs/reference/components")
+                + "]");
+  }
+
+  @Test
+  void when_one_file_cannot_be_generated_the_status_says_so() throws Exception {
+    sandbox.jdk("machine/usr/lib/jvm/some-jdk", "25.0.3");
+    sandbox.script(
+        "machine/usr/lib/jvm/some-jdk/bin/java",
+        "case \"$*\" in *' schema '*) echo called; exit 65 ;; esac",
+        "echo called");
+
+    Outcome outcome = sandbox.launch("generate");
+
+    assertThat(outcome.status()).isEqualTo(65);
+    assertThat(outcome.out()).containsExactly("called");
+  }
+
+  @Test
+  void generate_takes_nothing_more() throws Exception {
+    sandbox.jdk("machine/usr/lib/jvm/some-jdk", "25.0.3");
+
+    Outcome outcome = sandbox.launch("generate", "docs");
+
+    assertThat(outcome.status()).isEqualTo(64);
+    assertThat(outcome.err()).containsExactly("outrigger: generate: docs (expected: nothing more)");
+  }
+
+  @Test
   void the_jvm_takes_the_place_of_the_launcher() throws Exception {
     sandbox.jdk("machine/usr/lib/jvm/some-jdk", "25.0.3");
 

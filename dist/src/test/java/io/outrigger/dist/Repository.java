@@ -17,6 +17,19 @@ final class Repository {
     return DIST.resolve("src/main/bin/outrigger");
   }
 
+  static Path configs() {
+    return DIST.resolveSibling("configs");
+  }
+
+  /** The pages on component types. */
+  static Path componentPages() {
+    return DIST.resolveSibling("docs").resolve("reference").resolve("components");
+  }
+
+  static Path configPage() {
+    return componentPages().resolveSibling("config.md");
+  }
+
   static Path distribution() {
     return DIST.resolve("target/outrigger");
   }

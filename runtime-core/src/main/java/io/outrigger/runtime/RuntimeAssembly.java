@@ -45,7 +45,7 @@ final class RuntimeAssembly implements AutoCloseable {
 
       var interceptors = List.<ServerInterceptor>of(new CallContext(app.callTimeout()));
       server = new SidecarServer(settings, loops, interceptors, layotto.services());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       release();
       throw e;
     }

@@ -48,7 +48,7 @@ public final class Sidecar implements AutoCloseable {
       var addresses = parts.server().start();
       log.info("event=unimplemented api=layotto methods={}", parts.layotto().unbound());
       return new Sidecar(parts, addresses);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       parts.close();
       throw e;
     }

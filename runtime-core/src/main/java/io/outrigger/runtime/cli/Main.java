@@ -24,6 +24,8 @@ import picocli.CommandLine.IVersionProvider;
       CheckCommand.class,
       CallCommand.class,
       ComponentsCommand.class,
+      SchemaCommand.class,
+      ReferenceCommand.class,
       LayottoCommand.class,
       TrainCommand.class,
       VersionCommand.class
@@ -45,7 +47,18 @@ public final class Main {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
-    System.exit(run(args, writer(System.out), writer(System.err)));
+    System.exit(exitCode(args));
+  }
+
+  /** Ends the process also when a thread that is no daemon is left. */
+  private static int exitCode(String[] args) {
+    try {
+      return run(args, writer(System.out), writer(System.err));
+    } catch (Error e) { // The last border: without it the process might stay without serving.
+      System.err.println("outrigger: a defect, please report it:");
+      e.printStackTrace();
+      return ExitCode.DEFECT.number();
+    }
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -45,7 +45,7 @@ final class SidecarRun {
       new CountDownLatch(1).await();
     } catch (InterruptedException | CancellationException e) {
       log.debug("event=interrupted"); // By the hook, which ends the process.
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       remove(hook);
       throw e;
     }

@@ -7,10 +7,10 @@ import io.outrigger.runtime.config.Problem;
 import io.outrigger.runtime.config.RuntimeConfig;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
@@ -69,10 +69,9 @@ public final class ComponentHost {
 
   /** In the order of the config. */
   private List<Slot<?>> slots(List<InstanceConfig> configs) {
-    return runners.stream()
-        .sorted(Comparator.comparingInt(runner -> configs.indexOf(runner.config())))
-        .<Slot<?>>map(InstanceRunner::slot)
-        .toList();
+    var byLabel = new HashMap<String, Slot<?>>();
+    runners.forEach(runner -> byLabel.put(runner.label(), runner.slot()));
+    return configs.stream().<Slot<?>>map(c -> byLabel.get(c.declaration().label())).toList();
   }
 
   private static Problem problem(InstanceConfig instance, IllegalArgumentException e) {
@@ -119,23 +118,18 @@ public final class ComponentHost {
    * says {@code "on_start_failure": "exit"}.
    */
   public CompletionStage<Void> start() {
-    var tries = new LinkedHashMap<InstanceRunner, CompletableFuture<Void>>();
+    var tries = new LinkedHashMap<String, CompletableFuture<Void>>();
     for (var runner : runners) {
       var before =
-          tries.entrySet().stream()
-              .filter(other -> refersTo(runner, other.getKey()))
-              .map(Map.Entry::getValue)
+          Peers.referred(runner.config()).stream()
+              .map(tries::get)
+              .filter(Objects::nonNull)
               .toArray(CompletableFuture<?>[]::new);
       var ready = CompletableFuture.allOf(before).<Void>handle((ignored, failure) -> null);
-      tries.put(runner, ready.thenCompose(ignored -> firstTry(runner)));
+      tries.put(runner.label(), ready.thenCompose(ignored -> firstTry(runner)));
     }
     services.deadlines().every(HEALTH_PERIOD, () -> runners.forEach(InstanceRunner::checkHealth));
     return CompletableFuture.allOf(tries.values().toArray(CompletableFuture<?>[]::new));
-  }
-
-  private static boolean refersTo(InstanceRunner runner, InstanceRunner other) {
-    return Peers.refersTo(
-        runner.config().references(), other.config().kind(), other.config().name());
   }
 
   private static CompletableFuture<Void> firstTry(InstanceRunner runner) {

@@ -3,6 +3,7 @@ package io.outrigger.runtime.component;
 import io.outrigger.spi.Turn;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.ServiceConfigurationError;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class ContextLoader {
 
   private static final ContextLoader OF_THE_CALLER = new ContextLoader(null);
+
+  /** For threads of the class path's components, which another one's thread may have started. */
+  private static final ClassLoader OF_THE_CORE = ContextLoader.class.getClassLoader();
 
   private final @Nullable ComponentLoader loader;
 
@@ -38,11 +42,9 @@ final class ContextLoader {
     return OF_THE_CALLER;
   }
 
-  /** Takes the calling thread over for as long as it lives. */
+  /** Takes over the calling thread, which has been started for this instance, for good. */
   void enterForGood() {
-    if (loader != null) {
-      Thread.currentThread().setContextClassLoader(loader);
-    }
+    Thread.currentThread().setContextClassLoader(loader == null ? OF_THE_CORE : loader);
   }
 
   /** Invokes {@code method} in this context. */
@@ -84,7 +86,7 @@ final class ContextLoader {
   <T> T make(Supplier<T> work) {
     try {
       return call(work);
-    } catch (LinkageError e) {
+    } catch (LinkageError | ServiceConfigurationError e) {
       if (loader == null) {
         throw e;
       }

@@ -34,14 +34,23 @@ final class Guard implements InvocationHandler {
   private final Deadlines deadlines;
   private final ContextLoader loader;
   private final Gate gate;
+  private final SecretMask mask;
   private final DefectLog defects;
 
-  Guard(String instance, Component target, Deadlines deadlines, Gate gate) {
+  /**
+   * A guard of {@code target}.
+   *
+   * @param instance what messages call it
+   * @param gate whether operations pass
+   * @param mask keeps the instance's secrets out of its failures
+   */
+  Guard(String instance, Component target, Deadlines deadlines, Gate gate, SecretMask mask) {
     this.instance = instance;
     this.target = target;
     this.deadlines = deadlines;
     this.loader = ContextLoader.of(target);
     this.gate = gate;
+    this.mask = mask;
     this.defects = new DefectLog(instance, System::nanoTime);
   }
 
@@ -145,7 +154,7 @@ final class Guard implements InvocationHandler {
   }
 
   private ComponentException translated(Throwable failure) {
-    var translated = Failures.translate(failure);
+    var translated = mask.masked(Failures.translate(failure));
     if (translated.code() == ErrorCode.INTERNAL) {
       defects.add(translated);
     }

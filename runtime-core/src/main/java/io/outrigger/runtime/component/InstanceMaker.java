@@ -28,6 +28,7 @@ final class InstanceMaker {
   private final SecretLookup secrets;
   private final List<Slot<?>> references;
 
+  private volatile SecretMask mask = SecretMask.NONE;
   private volatile @Nullable Component component;
 
   /**
@@ -83,6 +84,11 @@ final class InstanceMaker {
     return Optional.ofNullable(component);
   }
 
+  /** What keeps the instance's secrets out of messages. */
+  SecretMask mask() {
+    return mask;
+  }
+
   /**
    * The component, made now if it has not been; blocks its thread.
    *
@@ -105,8 +111,11 @@ final class InstanceMaker {
 
   private Component make(Map<SecretReference, Secret> values) {
     var descriptor = config.descriptor();
-    var made = loader.make(() -> create(descriptor, config.settings().with(values), context));
-    var guard = new Guard(config.declaration().label(), made, services.deadlines(), gate);
+    var settings = config.settings().with(values);
+    mask = SecretMask.of(settings, values.values());
+    var made = loader.make(() -> create(descriptor, settings, context));
+    var label = config.declaration().label();
+    var guard = new Guard(label, made, services.deadlines(), gate, mask);
     fill(slot, guard);
     component = made;
     return made;

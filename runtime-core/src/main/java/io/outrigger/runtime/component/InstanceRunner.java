@@ -1,6 +1,7 @@
 package io.outrigger.runtime.component;
 
 import io.outrigger.runtime.config.InstanceConfig;
+import io.outrigger.spi.Call;
 import io.outrigger.spi.Component;
 import io.outrigger.spi.Health;
 import java.time.Duration;
@@ -99,14 +100,20 @@ final class InstanceRunner {
     var timeout = services.deadlines().after(startLimit.toNanos(), () -> overdue(attempt));
     context
         .lifeCycle()
-        .run(attempt.call(), () -> maker.made(attempt.call()).start())
+        .run(attempt.call(), () -> startMade(attempt.call()))
         .thenCompose(stage -> stage)
         .whenComplete((ignored, failure) -> {
           timeout.cancel();
-          ended(attempt, failure);
-        })
-        .whenComplete((ignored, failure) -> end(attempt.answer(), null, failure));
+          var shown = failure == null ? null : maker.mask().masked(Failures.unwrap(failure));
+          ended(attempt, shown);
+          end(attempt.answer(), null, shown);
+        });
     return attempt.answer();
+  }
+
+  private CompletionStage<Void> startMade(Call call) throws InterruptedException {
+    var made = maker.made(call);
+    return standing.isClosed() ? CompletableFuture.failedFuture(wasClosed()) : made.start();
   }
 
   private void overdue(StartAttempt attempt) {
@@ -192,11 +199,11 @@ final class InstanceRunner {
   }
 
   private void healthIs(Health health) {
-    if (!standing.healthIs(health)) {
+    var detail = maker.mask().masked(health.detail());
+    if (!standing.healthIs(health.isUp() ? health : Health.down(detail))) {
       return;
     }
-    log.warn(
-        "component={} event={} detail={}", label(), health.isUp() ? "up" : "down", health.detail());
+    log.warn("component={} event={} detail={}", label(), health.isUp() ? "up" : "down", detail);
     changed.run();
   }
 
@@ -232,7 +239,7 @@ final class InstanceRunner {
       log.warn(
           "component={} event=close_failed cause={}",
           label(),
-          Failures.message(Failures.unwrap(failure)));
+          maker.mask().masked(Failures.message(Failures.unwrap(failure))));
     }
     return null;
   }

@@ -35,6 +35,11 @@ final class Standing {
     return started && !closed;
   }
 
+  /** True once the instance is being closed. */
+  boolean isClosed() {
+    return closed;
+  }
+
   /** A try to start begins; false when the instance has been closed and must not start. */
   boolean begin(StartAttempt attempt) {
     lock.lock();

@@ -35,6 +35,15 @@ final class BindContext {
     return keys;
   }
 
+  /**
+   * The members of the config {@code root} but those for other tools, such as {@code $schema} for
+   * editors: their keys begin with a dollar sign.
+   */
+  Optional<SettingsNode> root(Json root) {
+    return objectAt(root, Pointer.ROOT, "the config")
+        .map(node -> node.where(entry -> !entry.key().startsWith("$")));
+  }
+
   /** The members of the object that {@code entry} is; empty when it is none, which is reported. */
   Optional<SettingsNode> object(SettingsNode.Entry entry) {
     return objectAt(entry.value(), entry.pointer(), entry.key());

@@ -252,11 +252,11 @@ final class InstanceReader {
     }
   }
 
-  private record Type(
+  record Type(
       @Setting(doc = "The component type; the instance's name when absent.")
           Optional<String> type) {}
 
-  private record Start(
+  record Start(
       @Setting(doc = "What happens when this instance does not start; the app's when absent.")
           Optional<OnStartFailure> onStartFailure) {}
 }

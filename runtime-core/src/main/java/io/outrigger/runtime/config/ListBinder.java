@@ -29,8 +29,8 @@ record ListBinder(ValueBinder item) implements ValueBinder {
   }
 
   @Override
-  public String type() {
-    return "list of " + item.type();
+  public SettingType type() {
+    return new SettingType.ListOf(item.type());
   }
 
   @Override
@@ -43,10 +43,5 @@ record ListBinder(ValueBinder item) implements ValueBinder {
   @Override
   public Optional<Object> absent() {
     return Optional.of(List.of());
-  }
-
-  @Override
-  public List<SettingDescription> members() {
-    return item.members();
   }
 }

@@ -31,8 +31,8 @@ record MapBinder(ValueBinder value) implements ValueBinder {
   }
 
   @Override
-  public String type() {
-    return "object of " + value.type();
+  public SettingType type() {
+    return new SettingType.MapOf(value.type());
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.outrigger.runtime.config;
 
 import io.outrigger.runtime.json.Json;
-import io.outrigger.runtime.json.Pointer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +23,10 @@ final class MosnForm {
   private static final Set<String> SERVER =
       Set.of("default_log_path", "default_log_level", "listeners");
   private static final Set<String> LOG = Set.of("default_log_path", "default_log_level");
-  private static final Set<String> CALLBACKS = Set.of("grpc_callback_port", "grpc_callback_host");
+
+  /** Keys of the app that are about pub/sub. */
+  static final Set<String> CALLBACKS = Set.of("grpc_callback_port", "grpc_callback_host");
+
   private static final String STOP_TIMEOUT = "graceful_stop_timeout";
 
   private final InstalledComponents installed;
@@ -48,7 +50,7 @@ final class MosnForm {
 
   /** What {@code root} says; what is wrong with it is added to the problems. */
   Layout layout(Json root) {
-    context.objectAt(root, Pointer.ROOT, "the config").ifPresent(this::readRoot);
+    context.root(root).ifPresent(this::readRoot);
     return new Layout(sections, listeners.grpc(), listeners.actuator(), kinds);
   }
 

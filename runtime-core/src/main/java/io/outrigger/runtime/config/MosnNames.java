@@ -1,6 +1,7 @@
 package io.outrigger.runtime.config;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -174,7 +175,7 @@ final class MosnNames {
               """));
 
   /** Keys of instances that nobody reads. */
-  private static final Ignored INSTANCE =
+  static final Ignored INSTANCE =
       new Ignored(
           Map.of(
               "segmentCacheEnable", UNREAD + "; ids are cached for WEAK calls only",
@@ -187,6 +188,16 @@ final class MosnNames {
   /** The name of the kind whose instances the section declares. */
   static Optional<String> kind(String section) {
     return Optional.ofNullable(KINDS.get(section));
+  }
+
+  /** The sections that declare instances, with the names of their kinds. */
+  static Map<String, String> sections() {
+    return Collections.unmodifiableMap(KINDS);
+  }
+
+  /** The component types of the kind that Layotto has; none when it may have any. */
+  static Set<String> types(String kind) {
+    return TYPES.getOrDefault(kind, Set.of());
   }
 
   /** Whether Layotto has, or may have, the component type. */

@@ -8,8 +8,11 @@ import java.util.Set;
 /** Where a MOSN config sends metrics and traces. Not for several threads. */
 final class MosnTelemetry {
 
-  private static final Set<String> SINK = Set.of("port", "endpoint");
-  private static final Set<String> TRACING =
+  /** The settings of metrics that a sink has. */
+  static final Set<String> SINK = Set.of("port", "endpoint");
+
+  /** The settings of tracing that a driver has. */
+  static final Set<String> TRACING =
       Set.of(
           "reporter", "backend_service", "service_name", "max_send_queue_size", "authentication");
 

@@ -2,7 +2,6 @@ package io.outrigger.runtime.config;
 
 import io.outrigger.runtime.json.Json;
 import io.outrigger.runtime.json.Pointer;
-import java.util.List;
 import java.util.Optional;
 
 /** Binds an object to a settings record inside another. */
@@ -35,12 +34,7 @@ record NestedBinder(RecordPlan plan) implements ValueBinder {
   }
 
   @Override
-  public String type() {
-    return "object";
-  }
-
-  @Override
-  public List<SettingDescription> members() {
-    return plan.descriptions();
+  public SettingType type() {
+    return new SettingType.Nested(plan.descriptions());
   }
 }

@@ -1,7 +1,6 @@
 package io.outrigger.runtime.config;
 
 import io.outrigger.runtime.json.Json;
-import java.util.List;
 import java.util.Optional;
 
 /** Binds a value that may be absent. */
@@ -18,7 +17,7 @@ record OptionalBinder(ValueBinder content) implements ValueBinder {
   }
 
   @Override
-  public String type() {
+  public SettingType type() {
     return content.type();
   }
 
@@ -30,10 +29,5 @@ record OptionalBinder(ValueBinder content) implements ValueBinder {
   @Override
   public Optional<Object> absent() {
     return Optional.of(Optional.empty());
-  }
-
-  @Override
-  public List<SettingDescription> members() {
-    return content.members();
   }
 }

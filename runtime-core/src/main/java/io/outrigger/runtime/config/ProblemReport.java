@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The problems of a config as text for a person. */
+/** The problems of a config as text for a person, and as JSON for a program. */
 public final class ProblemReport {
 
   private static final Position START = Position.START;

@@ -26,6 +26,7 @@ final class ReferenceCheck {
     }
   }
 
+  private static final int MOST_STEPS = 100;
   private static final String SECRET = SecretStore.KIND.name();
 
   private final Function<String, Set<String>> declared;
@@ -106,7 +107,10 @@ final class ReferenceCheck {
     path.add(edge);
     var labels = path.stream().map(Edge::label).toList();
     int first = labels.indexOf(edge.label());
-    if (first < path.size() - 1) {
+    if (path.size() > MOST_STEPS) {
+      report(edge, "references lead on over more than " + MOST_STEPS + " instances", "");
+      finished.add(edge.label());
+    } else if (first < path.size() - 1) {
       reportCycle(new ArrayList<>(path.subList(first + 1, path.size())));
       finished.add(edge.label());
     } else {

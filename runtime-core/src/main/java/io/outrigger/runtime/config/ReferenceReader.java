@@ -154,7 +154,7 @@ final class ReferenceReader {
     context.unknownKey(member, "unknown kind \"" + member.key() + "\"", hint);
   }
 
-  private record Written(
+  record Written(
       @Setting(doc = "The instance of kind secret.") String storeName,
       @Setting(doc = "The name of the secret.") String key,
       @Setting(doc = "Which of the secret's values; the one of the secret's name when absent.")

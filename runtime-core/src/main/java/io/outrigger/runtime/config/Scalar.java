@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param parser gives nothing for a text that is no such value
  */
-record Scalar(String type, String expected, Form form, Function<String, Optional<?>> parser)
+record Scalar(SettingType type, String expected, Form form, Function<String, Optional<?>> parser)
     implements ValueBinder {
 
   private static final int MAX_SHOWN = 60;
@@ -37,12 +37,12 @@ record Scalar(String type, String expected, Form form, Function<String, Optional
   }
 
   /** A type whose values are always text. */
-  static Scalar text(String type, String expected, Function<String, Optional<?>> parser) {
+  static Scalar text(SettingType type, String expected, Function<String, Optional<?>> parser) {
     return new Scalar(type, expected, Form.TEXT, parser);
   }
 
   /** A type whose values may be JSON numbers. */
-  static Scalar number(String type, String expected, Function<String, Optional<?>> parser) {
+  static Scalar number(SettingType type, String expected, Function<String, Optional<?>> parser) {
     return new Scalar(type, expected, Form.TEXT_OR_NUMBER, parser);
   }
 

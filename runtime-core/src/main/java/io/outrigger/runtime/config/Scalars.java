@@ -24,16 +24,19 @@ final class Scalars {
 
   private static final Map<Class<?>, Scalar> BY_CLASS =
       Map.of(
-          String.class, Scalar.text("text", "text in double quotes", Optional::of),
+          String.class, Scalar.text(SettingType.Plain.TEXT, "text in double quotes", Optional::of),
           int.class, whole(Integer.MIN_VALUE, Integer.MAX_VALUE, Integer::valueOf),
           long.class, whole(Long.MIN_VALUE, Long.MAX_VALUE, Long::valueOf),
-          double.class, Scalar.number("number", "a number such as 0.5", Scalars::decimal),
+          double.class,
+              Scalar.number(SettingType.Plain.NUMBER, "a number such as 0.5", Scalars::decimal),
           boolean.class, bool(),
           DataSize.class, dataSize(),
           Secret.class, secret(),
-          Path.class, Scalar.text("path", "the path of a file or directory", Scalars::path),
+          Path.class,
+              Scalar.text(SettingType.Plain.PATH, "the path of a file or directory", Scalars::path),
           ListenAddress.class,
-              Scalar.text("address", ListenAddress.EXPECTED, ListenAddresses::find));
+              Scalar.text(
+                  SettingType.Plain.ADDRESS, ListenAddress.EXPECTED, ListenAddresses::find));
 
   private static final Map<Class<?>, Class<?>> PRIMITIVES =
       Map.of(
@@ -57,7 +60,7 @@ final class Scalars {
 
   private static Scalar whole(long least, long most, Function<String, ?> parser) {
     return Scalar.number(
-        "whole number",
+        new SettingType.Whole(least, most),
         "a whole number from " + least + " to " + most,
         text -> WHOLE.matcher(text).matches() ? attempt(parser, text) : Optional.empty());
   }
@@ -70,7 +73,7 @@ final class Scalars {
 
   private static Scalar bool() {
     return new Scalar(
-        "true or false",
+        SettingType.Plain.BOOLEAN,
         "true or false",
         Scalar.Form.TEXT_OR_BOOLEAN,
         text ->
@@ -83,12 +86,14 @@ final class Scalars {
 
   private static Scalar dataSize() {
     return Scalar.number(
-        "size", "a size such as 4MiB, 64KiB or 1048576", text -> attempt(DataSize::parse, text));
+        SettingType.Plain.SIZE,
+        "a size such as 4MiB, 64KiB or 1048576",
+        text -> attempt(DataSize::parse, text));
   }
 
   private static Scalar secret() {
     return new Scalar(
-        "secret",
+        SettingType.Plain.SECRET,
         "text in double quotes",
         Scalar.Form.SECRET,
         text -> Optional.of(Secret.of(text)));
@@ -110,17 +115,20 @@ final class Scalars {
   private static Scalar duration(Setting.Unit unit) {
     return switch (unit) {
       case NONE ->
-          Scalar.number("duration", "a duration with its unit, " + DURATION, Durations::parse);
-      case NANOSECONDS -> duration("nanoseconds", ChronoUnit.NANOS);
-      case MILLISECONDS -> duration("milliseconds", ChronoUnit.MILLIS);
-      case SECONDS -> duration("seconds", ChronoUnit.SECONDS);
+          Scalar.number(
+              new SettingType.Span(unit),
+              "a duration with its unit, " + DURATION,
+              Durations::parse);
+      case NANOSECONDS -> duration(unit, "nanoseconds", ChronoUnit.NANOS);
+      case MILLISECONDS -> duration(unit, "milliseconds", ChronoUnit.MILLIS);
+      case SECONDS -> duration(unit, "seconds", ChronoUnit.SECONDS);
     };
   }
 
-  private static Scalar duration(String unit, ChronoUnit chrono) {
+  private static Scalar duration(Setting.Unit unit, String name, ChronoUnit chrono) {
     return Scalar.number(
-        "duration, or a number of " + unit,
-        "a duration " + DURATION + ", or a whole number of " + unit,
+        new SettingType.Span(unit),
+        "a duration " + DURATION + ", or a whole number of " + name,
         text -> Durations.parse(text).or(() -> Durations.parse(text, chrono)));
   }
 
@@ -129,12 +137,10 @@ final class Scalars {
         Arrays.stream(type.getEnumConstants())
             .collect(Collectors.toMap(c -> plain(((Enum<?>) c).name()), Function.identity()));
     var names =
-        Arrays.stream(type.getEnumConstants())
-            .map(c -> plain(((Enum<?>) c).name()))
-            .collect(Collectors.joining(", "));
+        Arrays.stream(type.getEnumConstants()).map(c -> plain(((Enum<?>) c).name())).toList();
     return Scalar.text(
-        "one of " + names,
-        "one of " + names,
+        new SettingType.Choice(names),
+        "one of " + String.join(", ", names),
         text -> Optional.ofNullable(constants.get(plain(text))));
   }
 

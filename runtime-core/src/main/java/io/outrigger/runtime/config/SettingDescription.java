@@ -1,5 +1,6 @@
 package io.outrigger.runtime.config;
 
+import io.outrigger.runtime.json.Json;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,26 +9,23 @@ import java.util.Optional;
  *
  * @param key in the config
  * @param aliases other keys that mean the same
- * @param type in words
- * @param orElse what holds when it is absent, in the config's notation; empty when it is required,
- *     and for an optional value, a list and a map, which are then empty
+ * @param values what its value may be
+ * @param fallback what holds when it is absent; empty when it is required, and for an optional
+ *     value, a list and a map, which are then empty
  * @param required whether it must be given
  * @param doc what it does, in Markdown
- * @param members the settings inside it, when it is an object or a list of objects
  */
 public record SettingDescription(
     String key,
     List<String> aliases,
-    String type,
-    Optional<String> orElse,
+    SettingType values,
+    Optional<Json> fallback,
     boolean required,
-    String doc,
-    List<SettingDescription> members) {
+    String doc) {
 
-  /** Copies the lists. */
+  /** Copies the list. */
   public SettingDescription {
     aliases = List.copyOf(aliases);
-    members = List.copyOf(members);
   }
 
   /**
@@ -38,5 +36,20 @@ public record SettingDescription(
    */
   public static List<SettingDescription> of(Class<? extends Record> record) {
     return RecordPlan.of(record).descriptions();
+  }
+
+  /** What its value may be, in words. */
+  public String type() {
+    return values.words();
+  }
+
+  /** What holds when it is absent, in the config's notation, text without its quotes. */
+  public Optional<String> orElse() {
+    return fallback.map(value -> value instanceof Json.Text text ? text.value() : value.toText());
+  }
+
+  /** The settings inside it, when it is an object, a list of objects or an object of them. */
+  public List<SettingDescription> members() {
+    return values.members();
   }
 }

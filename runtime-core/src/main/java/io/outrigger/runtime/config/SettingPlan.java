@@ -71,10 +71,9 @@ record SettingPlan(
         key(),
         names.subList(1, names.size()),
         binder.type(),
-        orElse().map(written -> setting.orElse()),
+        orElse(),
         fallback.isEmpty(),
-        setting.doc(),
-        binder.members());
+        setting.doc());
   }
 
   private static Optional<Object> fallback(String key, Setting setting, ValueBinder binder) {

@@ -1,7 +1,6 @@
 package io.outrigger.runtime.config;
 
 import io.outrigger.runtime.json.Json;
-import io.outrigger.runtime.json.Pointer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ final class ShortForm {
 
   /** What {@code root} says; what is wrong with it is added to the problems. */
   Layout layout(Json root) {
-    var node = context.objectAt(root, Pointer.ROOT, "the config");
+    var node = context.root(root);
     return node.map(this::layout).orElseGet(() -> new Layout(Map.of(), none(), none(), none()));
   }
 

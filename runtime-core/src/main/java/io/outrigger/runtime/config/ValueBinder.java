@@ -1,7 +1,6 @@
 package io.outrigger.runtime.config;
 
 import io.outrigger.runtime.json.Json;
-import java.util.List;
 import java.util.Optional;
 
 /** Turns the value of one setting into the type of its record component. */
@@ -13,8 +12,8 @@ interface ValueBinder {
   /** What is expected, in words that can follow "expected:". */
   String expected();
 
-  /** The type in a word or two, for the reference. */
-  String type();
+  /** The type, for the reference. */
+  SettingType type();
 
   /** The value as it is written, with {@code ***} for every secret in it. */
   Json redacted(Json written);
@@ -22,10 +21,5 @@ interface ValueBinder {
   /** The value when the key is absent whatever the setting says; empty for a type without one. */
   default Optional<Object> absent() {
     return Optional.empty();
-  }
-
-  /** The settings in a value of this type. */
-  default List<SettingDescription> members() {
-    return List.of();
   }
 }

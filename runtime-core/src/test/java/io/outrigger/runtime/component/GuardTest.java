@@ -27,7 +27,7 @@ final class GuardTest {
   private final Deadlines deadlines = new Deadlines();
   private final FakeStateStore store = new FakeStateStore();
   private final Gate gate = new Gate();
-  private final Guard guard = new Guard("state \"s\"", store, deadlines, gate);
+  private final Guard guard = new Guard("state \"s\"", store, deadlines, gate, SecretMask.NONE);
   private final StateStore guarded = (StateStore) guard.proxy();
 
   @AfterEach
@@ -195,7 +195,7 @@ final class GuardTest {
   @Test
   void the_proxy_has_the_abilities_of_the_instance_and_no_other() {
     assertThat(guarded).isNotInstanceOf(StateStore.Bulk.class);
-    assertThat(new Guard("b", new BulkOnly(), deadlines, gate).proxy())
+    assertThat(new Guard("b", new BulkOnly(), deadlines, gate, SecretMask.NONE).proxy())
         .isInstanceOf(StateStore.Bulk.class)
         .isNotInstanceOf(StateStore.Transactional.class);
   }

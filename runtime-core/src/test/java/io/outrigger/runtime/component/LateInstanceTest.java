@@ -3,6 +3,7 @@ package io.outrigger.runtime.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.outrigger.runtime.config.ConfigReader;
 import io.outrigger.runtime.config.Environment;
@@ -21,7 +22,9 @@ import io.outrigger.spi.Secret;
 import io.outrigger.spi.Setting;
 import io.outrigger.spi.hello.Greeter;
 import io.outrigger.spi.secret.SecretStore;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +40,7 @@ final class LateInstanceTest {
 
   private final Map<String, Map<String, Secret>> secrets = new ConcurrentHashMap<>();
   private final List<String> events = new CopyOnWriteArrayList<>();
+  private final List<ClassLoader> loaders = new CopyOnWriteArrayList<>();
   private final Deadlines deadlines = new Deadlines();
 
   private ComponentHost host = host("{}");
@@ -88,13 +92,15 @@ final class LateInstanceTest {
   @Test
   void it_comes_up_when_the_secret_does() {
     host = host(config("retry"));
+    var service = new HelloService(host.registry());
     start();
+    assertThatThrownBy(() -> greet(service)).isInstanceOf(ComponentException.class);
 
     secrets.put("db", Map.of("pw", Secret.of("bonjour")));
 
     await()
         .ignoreExceptionsInstanceOf(ComponentException.class)
-        .untilAsserted(() -> assertThat(greet()).isEqualTo("bonjour"));
+        .untilAsserted(() -> assertThat(greet(service)).isEqualTo("bonjour"));
   }
 
   @Test
@@ -137,6 +143,102 @@ final class LateInstanceTest {
   }
 
   @Test
+  void a_component_that_fails_with_its_secret_does_not_tell_it() {
+    secrets.put("db", Map.of("pw", Secret.of("fail at start: planted-secret")));
+    host = host(config("retry"));
+
+    start();
+
+    assertThat(host.down()).extracting(DownInstance::reason).containsExactly("no ***");
+    assertThatThrownBy(this::greet).hasMessageContaining("no ***");
+  }
+
+  @Test
+  void a_factory_that_refuses_its_secret_does_not_tell_it() {
+    secrets.put("db", Map.of("pw", Secret.of("fail in factory: planted-secret")));
+    host = host(config("exit"));
+
+    assertThatThrownBy(this::start)
+        .rootCause()
+        .hasMessageContaining("no ***")
+        .hasMessageNotContaining("planted-secret");
+  }
+
+  @Test
+  void an_operation_that_fails_with_a_secret_does_not_tell_it() {
+    secrets.put("db", Map.of("pw", Secret.of("fail in call: planted-secret")));
+    host = host(config("retry"));
+    start();
+
+    assertThatThrownBy(this::greet)
+        .rootCause()
+        .hasMessageContaining("outer")
+        .hasMessageNotContaining("planted");
+  }
+
+  @Test
+  void a_store_that_does_not_answer_is_the_one_that_is_blamed() {
+    events.add("hang");
+    host =
+        host(
+            config("retry")
+                .replace("'components'", "'app': {'start_timeout': '500ms'}, 'components'"));
+
+    start();
+
+    assertThat(host.down())
+        .extracting(DownInstance::reason)
+        .containsExactly(
+            "secret \"db\" of secret store \"v\" cannot be read: secret \"v\" did not answer in time");
+  }
+
+  @Test
+  void an_instance_of_the_class_path_never_has_the_context_loader_of_another() throws Exception {
+    secrets.put("db", Map.of("pw", Secret.of("bonjour")));
+    host = host(config("retry"));
+    var thread = Thread.currentThread();
+    var before = thread.getContextClassLoader();
+    thread.setContextClassLoader(new ClassLoader(null) {});
+    try {
+      start();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+
+    assertThat(loaders).containsOnly(ComponentHost.class.getClassLoader());
+  }
+
+  @Test
+  void a_chain_of_references_is_bounded() {
+    var chain = new StringBuilder("{'components': {'secret': {");
+    for (int i = 200; i > 0; i--) {
+      chain.append(
+          "'s%d': {'type': 'vault', 'component_ref': {'secret': 's%d'}}, ".formatted(i, i - 1));
+    }
+
+    assertThatThrownBy(() -> host(chain + "'s0': {'type': 'vault'}}}}"))
+        .hasMessageContaining("references lead on over more than 100 instances");
+  }
+
+  @Test
+  void many_instances_may_refer_to_one() {
+    secrets.put("db", Map.of("pw", Secret.of("bonjour")));
+    var many = new StringBuilder("{'components': {'secret': {'v': {'type': 'vault'}}, 'hello': {");
+    for (int i = 0; i < 2_000; i++) {
+      many.append(i == 0 ? "" : ", ")
+          .append("'h%d': {'type': 'asking', 'component_ref': {'secret': 'v'}}".formatted(i));
+    }
+    var config = many + "}}}";
+
+    assertTimeout(
+        Duration.ofSeconds(10),
+        () -> {
+          host = host(config);
+          start();
+        });
+  }
+
+  @Test
   void a_type_that_is_not_installed_is_told_to_its_callers() {
     var reader =
         new ConfigReader(
@@ -170,10 +272,11 @@ final class LateInstanceTest {
   }
 
   private String greet() {
-    return new HelloService(host.registry())
-        .greet(Fakes.call(), "h", "")
-        .toCompletableFuture()
-        .join();
+    return greet(new HelloService(host.registry()));
+  }
+
+  private static String greet(HelloService service) {
+    return service.greet(Fakes.call(), "h", "").toCompletableFuture().join();
   }
 
   private HostServices services() {
@@ -201,7 +304,13 @@ final class LateInstanceTest {
         Greeter.KIND,
         "polite",
         Word.class,
-        (settings, context) -> new Polite(settings.word().reveal(), events));
+        (settings, context) -> {
+          loaders.add(Thread.currentThread().getContextClassLoader());
+          if (settings.word().reveal().startsWith("fail in factory")) {
+            throw new IllegalStateException("no " + settings.word().reveal());
+          }
+          return new Polite(settings.word().reveal(), events);
+        });
   }
 
   private static ComponentDescriptor<?, ?> asking() {
@@ -224,11 +333,16 @@ final class LateInstanceTest {
 
     @Override
     public CompletionStage<Void> start() {
-      return note("start greeter", events);
+      return word.startsWith("fail at start")
+          ? CompletableFuture.failedFuture(new IOException("no " + word))
+          : note("start greeter", events);
     }
 
     @Override
     public CompletionStage<String> greet(Call call, String name) {
+      if (word.startsWith("fail in call")) {
+        throw new IllegalStateException("outer", new IOException("no " + word));
+      }
       return CompletableFuture.completedFuture(word);
     }
 
@@ -248,7 +362,9 @@ final class LateInstanceTest {
     @Override
     public CompletionStage<Map<String, Secret>> get(
         Call call, String name, Map<String, String> metadata) {
-      return secrets.get(call, name, metadata);
+      return events.contains("hang")
+          ? new CompletableFuture<>()
+          : secrets.get(call, name, metadata);
     }
 
     @Override

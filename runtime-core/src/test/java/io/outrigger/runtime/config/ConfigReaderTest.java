@@ -232,6 +232,15 @@ final class ConfigReaderTest {
   }
 
   @Test
+  void keys_for_other_tools_may_stand_at_the_root_alone() {
+    assertThat(read("{\"$schema\": \"./outrigger.schema.json\", \"$id\": 1}").warnings()).isEmpty();
+    assertThat(lines("{\"app\": {\"$schema\": \"x\"}}"))
+        .singleElement()
+        .asString()
+        .contains("/app/$schema unknown key");
+  }
+
+  @Test
   void an_unknown_section_is_a_problem() {
     assertThat(lines("{\"component\": {}, \"plugins\": {}}"))
         .containsExactly(

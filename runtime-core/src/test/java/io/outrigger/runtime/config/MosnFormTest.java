@@ -44,6 +44,13 @@ final class MosnFormTest {
   }
 
   @Test
+  void keys_for_other_tools_may_stand_at_the_root() {
+    var json = grpc("'state': {}").replaceFirst("\\{", "{\"\\$schema\": \"./schema.json\", ");
+
+    assertThat(read(json).warnings()).isEmpty();
+  }
+
+  @Test
   void the_type_key_frees_the_name() {
     var config =
         read(grpc("'lock': {'orders': {'type': 'redis', 'metadata': {'redisHost': 'h:1'}}}"));

@@ -2,47 +2,83 @@ package io.outrigger.runtime.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.outrigger.runtime.config.SettingType.Plain;
+import io.outrigger.runtime.json.Json;
+import io.outrigger.runtime.json.Position;
+import io.outrigger.spi.DataSize;
 import io.outrigger.spi.Secret;
 import io.outrigger.spi.Setting;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class SettingDescriptionTest {
+
+  private static final SettingDescription COUNT =
+      new SettingDescription(
+          "count",
+          List.of(),
+          new SettingType.Whole(Integer.MIN_VALUE, Integer.MAX_VALUE),
+          Optional.empty(),
+          true,
+          "n");
 
   @Test
   void a_record_is_described_setting_by_setting() {
     assertThat(SettingDescription.of(Store.class))
         .containsExactly(
             new SettingDescription(
-                "redisHost", List.of("host"), "text", Optional.empty(), true, "Where.", List.of()),
+                "redisHost", List.of("host"), Plain.TEXT, Optional.empty(), true, "Where."),
             new SettingDescription(
                 "wait_time",
                 List.of(),
-                "duration, or a number of seconds",
-                Optional.of("5s"),
+                new SettingType.Span(Setting.Unit.SECONDS),
+                Optional.of(new Json.Text("5s", Position.START)),
                 false,
-                "How long.",
-                List.of()),
+                "How long."),
             new SettingDescription(
-                "password", List.of(), "secret", Optional.empty(), false, "What.", List.of()),
+                "password", List.of(), Plain.SECRET, Optional.empty(), false, "What."),
             new SettingDescription(
                 "many",
                 List.of(),
-                "list of object",
+                new SettingType.ListOf(new SettingType.Nested(List.of(COUNT))),
                 Optional.empty(),
                 false,
-                "All.",
-                List.of(
-                    new SettingDescription(
-                        "count",
-                        List.of(),
-                        "whole number",
-                        Optional.empty(),
-                        true,
-                        "n",
-                        List.of()))));
+                "All."));
+  }
+
+  @Test
+  void types_are_said_in_words() {
+    assertThat(SettingDescription.of(Store.class))
+        .extracting(SettingDescription::type)
+        .containsExactly("text", "duration, or a number of seconds", "secret", "list of object");
+  }
+
+  @Test
+  void a_default_is_what_people_would_write() {
+    assertThat(SettingDescription.of(Defaults.class))
+        .extracting(setting -> setting.fallback().orElseThrow().toText())
+        .containsExactly("\"\"", "3", "true", "\"4MiB\"", "\"one\"");
+  }
+
+  @Test
+  void a_default_in_words_has_no_quotes() {
+    assertThat(SettingDescription.of(Defaults.class))
+        .extracting(setting -> setting.orElse().orElseThrow())
+        .containsExactly("", "3", "true", "4MiB", "one");
+  }
+
+  @Test
+  void the_settings_in_the_objects_of_a_map_are_described() {
+    assertThat(SettingDescription.of(Named.class).getFirst().members()).containsExactly(COUNT);
+  }
+
+  @Test
+  void a_choice_has_its_constants_as_people_write_them() {
+    assertThat(SettingDescription.of(Defaults.class).getLast().values())
+        .isEqualTo(new SettingType.Choice(List.of("one", "one-more")));
   }
 
   @Test
@@ -56,6 +92,20 @@ final class SettingDescriptionTest {
     assertThat(SettingDescription.of(ServerSettings.class))
         .allSatisfy(setting -> assertThat(setting.doc()).matches("[A-Z].*\\."));
   }
+
+  enum Count {
+    ONE,
+    ONE_MORE
+  }
+
+  record Defaults(
+      @Setting(doc = "a", orElse = "") String text,
+      @Setting(doc = "b", orElse = "3") int number,
+      @Setting(doc = "c", orElse = "true") boolean bool,
+      @Setting(doc = "d", orElse = "4MiB") DataSize size,
+      @Setting(doc = "e", orElse = "one") Count choice) {}
+
+  record Named(@Setting(doc = "By name.") Map<String, Item> items) {}
 
   record Item(@Setting(doc = "n") int count) {}
 
