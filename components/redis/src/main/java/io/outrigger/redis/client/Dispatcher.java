@@ -1,0 +1,173 @@
+package io.outrigger.redis.client;
+
+import io.outrigger.spi.ComponentException;
+import io.outrigger.spi.Turn;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisRedirectionException;
+
+/**
+ * Sends the requests of one node in batches over a few connections.
+ *
+ * <p>Requests gather in one queue. At the end of the event-loop turn that brought them a {@link
+ * Lane} is woken, which takes all of them. Its thread alone touches the connection, so nothing is
+ * locked and no loop waits. A second lane is woken only when the first is not expected back soon,
+ * since two half batches cost more than one whole: on the same host one connection does it, over a
+ * network, or beside large values, all of them.
+ *
+ * <p>Safe for use by many threads.
+ */
+final class Dispatcher {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+  private static final Duration DRAIN = Duration.ofSeconds(2);
+
+  private final Node node;
+  private final boolean mayRepeat;
+  private final SendQueue queue;
+  private final Backoff backoff;
+  private final List<Lane> lanes;
+  private final AtomicInteger breaks = new AtomicInteger();
+  private final AtomicBoolean signalled = new AtomicBoolean();
+  private volatile boolean closed;
+
+  Dispatcher(Node node, RedisSettings settings) {
+    this.node = node;
+    mayRepeat = settings.maxRetries() > 0;
+    queue = new SendQueue(node.toString(), settings.maxQueued().bytes());
+    backoff = new Backoff(settings.maxRetryBackoff());
+    lanes =
+        IntStream.range(0, settings.connections())
+            .mapToObj(i -> new Lane(this, "redis-" + node + "-" + i))
+            .toList();
+  }
+
+  /** Queues a request; {@link #signal} has to follow. */
+  void add(Pending<?> pending) {
+    var refusal = closed ? node.closedFailure() : queue.offer(pending);
+    if (refusal != null) {
+      pending.fail(refusal);
+      pending.deliver();
+    }
+  }
+
+  /**
+   * Has what is queued sent at the end of the turn; asked many times in a turn, it does it once.
+   */
+  void signal(Turn turn) {
+    if (signalled.get() || !signalled.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      turn.atEnd(this::endOfTurn);
+    } catch (RejectedExecutionException _) {
+      endOfTurn();
+    }
+  }
+
+  private void endOfTurn() {
+    signalled.set(false);
+    wake();
+  }
+
+  /** Sets a lane to work, unless one that is busy will see to it. */
+  void wake() {
+    long now = System.nanoTime();
+    for (var lane : lanes) {
+      if (lane.wake() || lane.isBackSoon(now)) {
+        return;
+      }
+    }
+  }
+
+  /** Lets requests be finished, then closes the connections; those that take too long are cut. */
+  CompletableFuture<Void> close() {
+    closed = true;
+    var ends = lanes.stream().map(Lane::end).toArray(CompletableFuture<?>[]::new);
+    var later = CompletableFuture.delayedExecutor(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+    var all = CompletableFuture.allOf(ends);
+    later.execute(() -> {
+      if (!all.isDone()) {
+        lanes.forEach(Lane::cut);
+      }
+    });
+    return all;
+  }
+
+  SendQueue queue() {
+    return queue;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  boolean mayRepeat() {
+    return mayRepeat;
+  }
+
+  String server() {
+    return node.toString();
+  }
+
+  /** Which connections are of use, as {@link Node#generation} says. */
+  int generation() {
+    return node.generation();
+  }
+
+  /** How often a connection of the node has broken. */
+  int breaks() {
+    return breaks.get();
+  }
+
+  void noteBreak() {
+    breaks.incrementAndGet();
+    node.tellTrouble();
+  }
+
+  /**
+   * A new connection.
+   *
+   * @throws ComponentException UNAVAILABLE when there is none, or none is tried for now
+   */
+  Connection connect() {
+    var refusal = backoff.refusal();
+    if (refusal != null) {
+      throw refusal;
+    }
+    try {
+      var opened = node.open();
+      if (backoff.succeeded()) {
+        LOG.info("event=reachable_again server={}", node);
+      }
+      return opened;
+    } catch (JedisException e) {
+      var failure = RedisFailures.unreachable(server(), e);
+      if (backoff.failed(failure)) {
+        LOG.warn("event=unreachable server={} reason=\"{}\"", node, failure.getMessage());
+      }
+      node.tellTrouble();
+      throw failure;
+    }
+  }
+
+  /** True when the last attempt to connect failed. */
+  boolean isTroubled() {
+    return backoff.isTroubled();
+  }
+
+  /** Hands a request to the node that is said to have its slot, or answers false. */
+  boolean redirect(Pending<?> pending, JedisRedirectionException elsewhere) {
+    return node.redirect(pending, elsewhere);
+  }
+}

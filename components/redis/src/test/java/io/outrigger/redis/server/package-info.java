@@ -1,0 +1,5 @@
+/** Real servers that tests start. */
+@NullMarked
+package io.outrigger.redis.server;
+
+import org.jspecify.annotations.NullMarked;
