@@ -198,7 +198,7 @@ final class EditorSchemaTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "'state': {'redis': {}, 'a': {'type': 'redis', 'redisHost': 1}}",
+        "'state': {'consul': {}, 'a': {'type': 'consul', 'httpAddr': 1}}",
         "'state': null",
         "'states': {'a': 1}",
         "'hellos': {'any': {'type': 'nobody.has.it'}, 'helloworld': {'any': 'key'}}",
