@@ -2,6 +2,7 @@ package io.outrigger.redis.client;
 
 import io.outrigger.spi.ComponentException;
 import io.outrigger.spi.Turn;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Connection;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
 
@@ -146,7 +148,7 @@ final class Dispatcher {
       throw refusal;
     }
     try {
-      var opened = node.open();
+      var opened = open();
       if (backoff.succeeded()) {
         LOG.info("event=reachable_again server={}", node);
       }
@@ -158,6 +160,18 @@ final class Dispatcher {
       }
       node.tellTrouble();
       throw failure;
+    }
+  }
+
+  /** A connection that breaks while it is opened says little, so a second one is tried at once. */
+  private Connection open() {
+    try {
+      return node.open();
+    } catch (JedisConnectionException e) {
+      if (backoff.isTroubled() || e.getCause() instanceof SocketTimeoutException) {
+        throw e;
+      }
+      return node.open();
     }
   }
 

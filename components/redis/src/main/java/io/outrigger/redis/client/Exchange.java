@@ -35,6 +35,8 @@ final class Exchange {
       }
       return usable;
     } catch (JedisException e) {
+      // Before anything is queued again, so that whoever takes it doubts its own connection, too.
+      dispatcher.noteBreak();
       for (var unanswered : batch.subList(read, batch.size())) {
         settleBroken(unanswered, e);
       }
@@ -109,6 +111,7 @@ final class Exchange {
         return true;
       }
       if (reply instanceof JedisDataException error && isOfReplica(error)) {
+        dispatcher.noteBreak();
         answer(pending, replies);
         return false;
       }

@@ -121,13 +121,14 @@ final class Lane implements Runnable {
     batchStart = System.nanoTime();
     var exchange = new Exchange(dispatcher);
     try {
-      var ready = readyConnection();
+      var _ = readyConnection();
       batchLarge = dispatcher.queue().drainTo(batch, MOST_REQUESTS, MOST_BYTES) > SMALL_BYTES;
       if (!dispatcher.queue().isEmpty()) {
         dispatcher.wake();
       }
-      if (!exchange.run(ready, batch)) {
-        giveUp(ready);
+      // Once more, as the batch may have what another connection lost while this one was tried.
+      if (!exchange.run(readyConnection(), batch)) {
+        cut();
       }
     } catch (RuntimeException e) {
       // No connection, or a defect; in both cases nobody may be left waiting.
@@ -176,11 +177,5 @@ final class Lane implements Runnable {
 
   private boolean isDoubtful() {
     return knownBreaks != dispatcher.breaks() || System.nanoTime() - lastUse > IDLE_NANOS;
-  }
-
-  private void giveUp(Connection broken) {
-    Connections.close(broken);
-    connection = null;
-    dispatcher.noteBreak();
   }
 }
