@@ -133,7 +133,7 @@ final class EditorSchemaTest {
         "'state': {'a': {'type': 'in-memory', 'metadata': {'max_bytes': 'many'}}}",
         "'state': {'a': {'type': 'in-memory', 'component_ref': {'sate': 'b'}}}",
         "'secret_store': {'a': {'type': 'local.file'}}",
-        "'server': {'listen': 1}",
+        "'server': {'listen': ['127.0.0.1:1']}",
       })
   void what_the_runtime_refuses_of_a_mosn_config_is_flagged(String members) {
     assertThatThrownBy(() -> read(mosn(members))).isInstanceOf(ConfigException.class);
@@ -146,6 +146,11 @@ final class EditorSchemaTest {
         "'default_log_level': 'loud', 'listeners': [LISTENER]",
         "'listeners': [{'address': '127.0.0.1:1', 'adress': '', GRPC}]",
         "'listeners': [{GRPC}]",
+        "'listeners': [{'address': '127.0.0.1:1', 'bind_port': 'maybe', GRPC}]",
+        "'listeners': [{'address': '127.0.0.1:1', 'filter_chains': [{'filters': [{'type':"
+            + " 'grpc'}]}]}]",
+        "'listeners': [{'address': '127.0.0.1:1', 'filter_chains': [{'filters': [{'type':"
+            + " 'grpc', 'config': {}}]}]}]",
         "'listeners': [LISTENER, {'stream_filters': [{'type': 'actuator_filter'}]}]",
       })
   void what_the_runtime_refuses_of_a_mosn_server_is_flagged(String members) {

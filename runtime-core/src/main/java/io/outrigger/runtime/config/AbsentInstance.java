@@ -5,6 +5,7 @@ package io.outrigger.runtime.config;
  * runs all the same: its calls answer UNIMPLEMENTED.
  *
  * @param declaration what it is called, and where it stands
- * @param type the component type that it asks for
+ * @param type the component type that it asks for, as the config has it: with {@code ${NAME}} and
+ *     not what the environment makes of that
  */
 public record AbsentInstance(Declaration declaration, String type) {}

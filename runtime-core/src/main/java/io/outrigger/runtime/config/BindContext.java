@@ -2,6 +2,7 @@ package io.outrigger.runtime.config;
 
 import io.outrigger.runtime.json.Json;
 import io.outrigger.runtime.json.Pointer;
+import io.outrigger.spi.Setting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -84,17 +85,31 @@ final class BindContext {
         .map(value -> ((Json.Text) value).value());
   }
 
-  /** Warns of an entry that nobody reads, or reports it when its key is in no list. */
-  void ignore(SettingsNode.Entry entry, MosnNames.Ignored ignored, String where) {
-    var hint = ignored.hint(entry.key());
-    if (hint.isEmpty()) {
-      unknownKey(
-          entry,
-          "unknown key \"" + entry.key() + "\" for " + where,
-          Suggestions.hint(entry.key(), ignored.all(), "known: " + ignored.known()));
-    } else if (!hint.get().equals(MosnNames.SILENT)) {
-      warn(entry, "\"" + entry.key() + "\" has no effect", hint.get());
-    }
+  /** Whether the key {@code key} says yes; {@code orElse} when it says nothing that can be read. */
+  boolean flag(SettingsNode node, String key, boolean orElse) {
+    return value(node, key, boolean.class).orElse(orElse);
+  }
+
+  /** The value of the key {@code key}; empty when it is absent or wrong, which is reported. */
+  @SuppressWarnings("unchecked") // The binder of a type makes values of it.
+  <T> Optional<T> value(SettingsNode node, String key, Class<T> type) {
+    var binder = ValueBinders.of(type, Setting.Unit.NONE);
+    return node.entry(key, keys)
+        .flatMap(entry -> binder.bind(entry.value(), entry.site("", this)))
+        .map(value -> (T) value);
+  }
+
+  /** Reports the key {@code key} where it is given again, in another case. */
+  void once(SettingsNode node, String key) {
+    var given = node.entries().stream().filter(entry -> keys.same(entry.key(), key)).toList();
+    given.stream().skip(1).forEach(again -> twice(given.getFirst(), again));
+  }
+
+  /** Reports the key {@code again}, which gives the same as {@code first}. */
+  void twice(SettingsNode.Entry first, SettingsNode.Entry again) {
+    var message = "\"" + again.key() + "\" is given twice";
+    var hint = "first at " + first.keyPosition();
+    problems.add(Problem.at(again.pointer(), again.keyPosition(), message, hint));
   }
 
   /** Reports an entry that the config can do without. */

@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -29,6 +28,8 @@ public final class ConfigOutline {
     GRPC_CONFIG,
     /** The metrics. */
     METRICS,
+    /** The tracing. */
+    TRACING,
     /** The settings of a metrics sink or a tracing driver. */
     TELEMETRY,
     /** An instance. */
@@ -44,6 +45,7 @@ public final class ConfigOutline {
             case GRPC_FILTER -> MosnNames.GRPC_FILTER;
             case GRPC_CONFIG -> MosnNames.GRPC_CONFIG;
             case METRICS -> MosnNames.METRICS;
+            case TRACING -> MosnNames.TRACING;
             case TELEMETRY -> MosnNames.TELEMETRY;
             case INSTANCE -> MosnNames.INSTANCE;
           };
@@ -79,12 +81,12 @@ public final class ConfigOutline {
 
   /** The settings of a MOSN config's sink {@code prometheus}. */
   public static List<SettingDescription> mosnMetrics() {
-    return only(SettingDescription.of(MetricsSettings.class), MosnTelemetry.SINK);
+    return only(SettingDescription.of(MetricsSettings.class), MosnLevel.PROMETHEUS.live());
   }
 
   /** The settings in the {@code config} of a MOSN config's tracing driver {@code SkyWalking}. */
   public static List<SettingDescription> mosnTracing() {
-    return only(SettingDescription.of(TracingSettings.class), MosnTelemetry.TRACING);
+    return only(SettingDescription.of(TracingSettings.class), MosnLevel.SKYWALKING.live());
   }
 
   /** Keys of a MOSN config's {@code app} without effect. */
@@ -114,7 +116,7 @@ public final class ConfigOutline {
     return MosnNames.knowsType(kind, "any");
   }
 
-  private static List<SettingDescription> only(List<SettingDescription> all, Set<String> keys) {
+  private static List<SettingDescription> only(List<SettingDescription> all, List<String> keys) {
     return all.stream().filter(setting -> keys.contains(setting.key())).toList();
   }
 }

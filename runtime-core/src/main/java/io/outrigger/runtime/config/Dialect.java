@@ -26,6 +26,11 @@ enum Dialect {
     boolean isAbsent(Json value) {
       return false;
     }
+
+    @Override
+    boolean isAbsentType(Json value) {
+      return false;
+    }
   },
   /** A config of MOSN with Layotto's in it. */
   MOSN(KeyMatching.IGNORE_CASE) {
@@ -47,6 +52,11 @@ enum Dialect {
     @Override
     boolean isAbsent(Json value) {
       return value instanceof Json.Null;
+    }
+
+    @Override
+    boolean isAbsentType(Json value) {
+      return value instanceof Json.Text text && text.value().isEmpty();
     }
   };
 
@@ -71,4 +81,7 @@ enum Dialect {
 
   /** Whether a value counts as not given. */
   abstract boolean isAbsent(Json value);
+
+  /** Whether a component type counts as not given although there is a value. */
+  abstract boolean isAbsentType(Json value);
 }

@@ -18,9 +18,13 @@ import java.util.Set;
  */
 final class InstanceReader {
 
+  private static final String TYPE = "type";
   private static final String METADATA = "metadata";
   private static final Set<String> RESERVED =
-      Set.of("type", "on_start_failure", METADATA, "secret_ref", "component_ref");
+      Set.of(TYPE, "on_start_failure", METADATA, "secret_ref", "component_ref");
+
+  /** The reserved keys that no record has. */
+  private static final List<String> OBJECTS = List.of(METADATA, "secret_ref", "component_ref");
 
   private final InstalledComponents installed;
   private final Dialect dialect;
@@ -76,10 +80,16 @@ final class InstanceReader {
       return entry.site(entry.key(), context).wrong(entry.value().description(), "an object");
     }
     var node = SettingsNode.of(object, entry.pointer());
-    return Optional.of(node.where(member -> !dialect.isAbsent(member.value())));
+    return Optional.of(node.where(member -> !isAbsent(member)));
+  }
+
+  private boolean isAbsent(SettingsNode.Entry member) {
+    return dialect.isAbsent(member.value())
+        || (context.keys().same(member.key(), TYPE) && dialect.isAbsentType(member.value()));
   }
 
   private void read(Declared declared, AppSettings app) {
+    OBJECTS.forEach(key -> context.once(declared.node, key));
     var binder = new RecordBinder(declared.node, declared.declaration.label(), context);
     var start = binder.bind(Start.class);
     var type = binder.bind(Type.class).map(given -> given.type.orElse(declared.name()));
@@ -94,11 +104,16 @@ final class InstanceReader {
   private Optional<ComponentDescriptor<?, ?>> descriptor(Declared declared, String type) {
     var found = installed.descriptor(declared.kind(), type);
     if (found.isEmpty() && dialect.knowsType(declared.kind().name(), type)) {
-      reportAbsent(declared, type);
+      reportAbsent(declared, written(declared));
     } else if (found.isEmpty()) {
       reportUnknown(declared, type);
     }
     return found;
+  }
+
+  /** The type as the config has it, not what the environment makes of it. */
+  private String written(Declared declared) {
+    return context.text(declared.node, TYPE).orElse(declared.name());
   }
 
   private void reportAbsent(Declared declared, String type) {
@@ -113,10 +128,9 @@ final class InstanceReader {
             Problem.at(place.pointer(), place.position(), message, installedTypes(declared)));
   }
 
-  /** Shows the type as the config has it, not what the environment makes of it. */
   private void reportUnknown(Declared declared, String type) {
     var kind = declared.kind();
-    var entry = declared.node.entry("type", context.keys());
+    var entry = declared.node.entry(TYPE, context.keys());
     var hint = installedTypes(declared);
     if (entry.isEmpty()) {
       var node = declared.node;
@@ -124,12 +138,11 @@ final class InstanceReader {
       context.problems().add(Problem.at(node.pointer(), node.position(), message, hint));
       return;
     }
-    var written = entry.get().value() instanceof Json.Text text ? text.value() : "";
     var meant =
         Suggestions.nearest(type, installed.types(kind))
             .map(name -> "did you mean \"" + name + "\"? ")
             .orElse("");
-    var message = "unknown type \"" + written + "\" for kind " + kind;
+    var message = "unknown type \"" + written(declared) + "\" for kind " + kind;
     context
         .problems()
         .add(
@@ -195,7 +208,9 @@ final class InstanceReader {
     for (var type : List.of(declared.kind().settings(), descriptor.settings())) {
       members.addAll(RecordPlan.of(type).effective(settings, context.keys()));
     }
-    effective.instance(declared.declaration, descriptor.type(), members);
+    var written = written(declared);
+    boolean isName = descriptor.type().equals(written) || descriptor.aliases().contains(written);
+    effective.instance(declared.declaration, isName ? descriptor.type() : written, members);
   }
 
   private SettingsNode settings(SettingsNode node) {

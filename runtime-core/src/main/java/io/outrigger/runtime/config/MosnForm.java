@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,15 +18,16 @@ import java.util.Set;
  */
 final class MosnForm {
 
-  private static final Set<String> ROOT = Set.of("servers", "tracing", "metrics");
-  private static final Set<String> SERVER =
-      Set.of("default_log_path", "default_log_level", "listeners");
   private static final Set<String> LOG = Set.of("default_log_path", "default_log_level");
 
   /** Keys of the app that are about pub/sub. */
   static final Set<String> CALLBACKS = Set.of("grpc_callback_port", "grpc_callback_host");
 
+  private static final String CONFIG = "grpc_config";
   private static final String STOP_TIMEOUT = "graceful_stop_timeout";
+  private static final String LISTEN = "listen";
+  private static final String NONE = "no listener has ";
+  private static final String ONE = "expected: one for all listeners, or equal ones";
 
   private final InstalledComponents installed;
   private final BindContext context;
@@ -55,81 +55,88 @@ final class MosnForm {
   }
 
   private void readRoot(SettingsNode root) {
-    context.items(root, "servers").forEach(this::readServer);
+    var read = MosnLevel.ROOT.read(root, context);
+    context.items(read, "servers").forEach(this::readServer);
     var telemetry = new MosnTelemetry(context);
-    telemetry.metrics(root).ifPresent(node -> sections.put("metrics", node));
-    telemetry.tracing(root).ifPresent(node -> sections.put("tracing", node));
-    var rest = root.without(ROOT, context.keys());
-    rest.entries().forEach(entry -> ignore(entry, MosnNames.ROOT, "the config"));
-    var filters = listeners.grpcFilters();
-    if (filters.isEmpty()) {
+    telemetry.metrics(read).ifPresent(node -> sections.put("metrics", node));
+    telemetry.tracing(read).ifPresent(node -> sections.put("tracing", node));
+    if (!listeners.servesGrpc()) {
       reportNoFilter(root);
-      return;
     }
-    readFilter(filters.getFirst());
-    filters.stream().skip(1).forEach(other -> compare(filters.getFirst(), other));
+    readFilters(
+        listeners.grpcFilters().stream()
+            .map(filter -> MosnLevel.GRPC_FILTER.read(filter, context))
+            .toList());
   }
 
   private void readServer(SettingsNode server) {
-    var log = server.where(entry -> LOG.stream().anyMatch(key -> same(entry, key)));
+    var read = MosnLevel.SERVER.read(server, context);
+    var log = read.where(entry -> LOG.stream().anyMatch(key -> same(entry, key)));
     if (!log.entries().isEmpty() && sections.putIfAbsent("log", log) != null) {
       log.entries()
           .forEach(entry ->
               context.warn(entry, "\"" + entry.key() + "\" has no effect", "the first one counts"));
     }
-    context.items(server, "listeners").forEach(listeners::read);
-    var rest = server.without(SERVER, context.keys());
-    rest.entries().forEach(entry -> ignore(entry, MosnNames.SERVER, "a server"));
+    context.items(read, "listeners").forEach(listeners::read);
   }
 
   private boolean same(SettingsNode.Entry entry, String key) {
     return context.keys().same(entry.key(), key);
   }
 
-  private void ignore(SettingsNode.Entry entry, MosnNames.Ignored ignored, String where) {
-    context.ignore(entry, ignored, where);
-  }
-
   private void reportNoFilter(SettingsNode root) {
     var place = root.entry("servers", context.keys()).orElseThrow();
-    context
-        .problems()
-        .add(
-            Problem.at(
-                place.pointer(),
-                place.keyPosition(),
-                "no listener has a network filter of type \"grpc\"",
-                "expected: servers[].listeners[].filter_chains[].filters[] with \"type\":"
-                    + " \"grpc\""));
+    var filter = "a network filter of type \"grpc\"";
+    var message = listeners.hasGrpc() ? "no listener with " + filter + " is bound" : NONE + filter;
+    var hint =
+        listeners.hasGrpc()
+            ? "expected: \"bind_port\": true"
+            : "expected: servers[].listeners[].filter_chains[].filters[] with \"type\": \"grpc\"";
+    report(place, message, hint);
   }
 
   /** Several listeners may serve one config, which each of them repeats. */
-  private void compare(SettingsNode first, SettingsNode other) {
-    var one = first.entry("grpc_config", context.keys()).map(entry -> entry.value().toText());
-    var two = other.entry("grpc_config", context.keys());
-    if (two.isPresent() && !one.equals(two.map(entry -> entry.value().toText()))) {
-      var place = two.get();
-      context
-          .problems()
-          .add(
-              Problem.at(
-                  place.pointer(),
-                  place.keyPosition(),
-                  "a second grpc_config, which differs from the first",
-                  "expected: one for all listeners, or equal ones"));
+  private void readFilters(List<SettingsNode> filters) {
+    filters.forEach(this::requireConfig);
+    filters.stream().findFirst().ifPresent(this::readFilter);
+    filters.stream().skip(1).forEach(other -> compare(filters.getFirst(), other));
+  }
+
+  /** A sidecar that serves nothing is never meant. */
+  private void requireConfig(SettingsNode filter) {
+    if (filter.entry(CONFIG, context.keys()).isEmpty()) {
+      var message = "missing key \"grpc_config\" for the filter grpc";
+      var hint = "expected: an object with the app and its components";
+      context.problems().add(Problem.at(filter.pointer(), filter.position(), message, hint));
     }
+  }
+
+  private void compare(SettingsNode first, SettingsNode other) {
+    if (first.entry(CONFIG, context.keys()).isPresent() && differs(first, other, CONFIG)) {
+      var place = other.entry(CONFIG, context.keys()).orElseThrow();
+      report(place, "a second grpc_config, which differs from the first", ONE);
+    }
+    if (differs(first, other, STOP_TIMEOUT)) {
+      var place = other.entry(STOP_TIMEOUT, context.keys()).orElseThrow();
+      report(place, "\"" + place.key() + "\" differs from that of the first filter grpc", ONE);
+    }
+  }
+
+  /** Whether the key says something in {@code other} that it does not say in {@code first}. */
+  private boolean differs(SettingsNode first, SettingsNode other, String key) {
+    var one = first.entry(key, context.keys()).map(entry -> entry.value().toText());
+    var two = other.entry(key, context.keys()).map(entry -> entry.value().toText());
+    return two.isPresent() && !one.equals(two);
+  }
+
+  private void report(SettingsNode.Entry place, String message, String hint) {
+    context.problems().add(Problem.at(place.pointer(), place.keyPosition(), message, hint));
   }
 
   /** Reads the settings of the filter {@code grpc}. */
   private void readFilter(SettingsNode filter) {
-    var timeout = filter.entry(STOP_TIMEOUT, context.keys());
-    var config = filter.entry("grpc_config", context.keys()).flatMap(context::object);
-    config.ifPresent(this::readConfig);
-    timeout.ifPresent(entry -> addToServer(filter, entry));
-    filter
-        .without(Set.of(STOP_TIMEOUT, "grpc_config"), context.keys())
-        .entries()
-        .forEach(entry -> ignore(entry, MosnNames.GRPC_FILTER, "the filter grpc"));
+    filter.entry(CONFIG, context.keys()).flatMap(context::object).ifPresent(this::readConfig);
+    filter.entry(STOP_TIMEOUT, context.keys()).ifPresent(entry -> addToServer(filter, entry));
   }
 
   private void addToServer(SettingsNode filter, SettingsNode.Entry timeout) {
@@ -138,15 +145,37 @@ final class MosnForm {
   }
 
   private void readConfig(SettingsNode config) {
-    for (var entry : config.entries()) {
+    MosnLevel.present(config).where(this::isOfAbsentKind).entries().forEach(this::warnOfKind);
+    var read =
+        MosnLevel.grpcConfig(installedSections())
+            .read(config.where(entry -> !isOfAbsentKind(entry)), context);
+    for (var entry : read.entries()) {
       if (same(entry, "app")) {
-        context.object(entry).ifPresent(this::readApp);
+        context.object(entry).map(MosnLevel::present).ifPresent(this::readApp);
       } else if (same(entry, "server")) {
-        context.object(entry).ifPresent(node -> sections.put("server", node));
-      } else if (!(entry.value() instanceof Json.Null)) {
+        context.object(entry).map(MosnLevel::present).ifPresent(this::readSidecar);
+      } else {
         readSection(entry);
       }
     }
+  }
+
+  private List<String> installedSections() {
+    return MosnNames.sections().entrySet().stream()
+        .filter(section -> installed.kind(section.getValue()).isPresent())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private boolean isOfAbsentKind(SettingsNode.Entry section) {
+    return MosnNames.kind(section.key()).filter(k -> installed.kind(k).isEmpty()).isPresent();
+  }
+
+  private void warnOfKind(SettingsNode.Entry section) {
+    context.warn(
+        section,
+        "the kind of \"" + section.key() + "\" is not installed: its calls answer UNIMPLEMENTED",
+        "installed: " + String.join(", ", installed.kindNames()));
   }
 
   private void readApp(SettingsNode app) {
@@ -158,21 +187,22 @@ final class MosnForm {
     }
   }
 
+  private void readSidecar(SettingsNode server) {
+    for (var entry : server.entries()) {
+      if (same(entry, LISTEN)) {
+        report(
+            entry,
+            "\"" + entry.key() + "\" has no place in a config of MOSN",
+            "the listeners say it");
+      }
+    }
+    sections.put("server", server.without(Set.of(LISTEN), context.keys()));
+  }
+
   private void readSection(SettingsNode.Entry entry) {
-    var kind = MosnNames.kind(entry.key());
-    if (kind.isEmpty()) {
-      ignore(entry, MosnNames.GRPC_CONFIG, "grpc_config");
-      return;
-    }
-    var found = installed.kind(kind.get());
-    if (found.isEmpty()) {
-      context.warn(
-          entry,
-          "the kind of \"" + entry.key() + "\" is not installed: its calls answer UNIMPLEMENTED",
-          "installed: " + String.join(", ", installed.kindNames()));
-      return;
-    }
-    Optional<SettingsNode> instances = context.object(entry);
-    instances.ifPresent(node -> kinds.add(new Layout.KindSection(found.get(), node.entries())));
+    var kind = MosnNames.kind(entry.key()).flatMap(installed::kind).orElseThrow();
+    context
+        .object(entry)
+        .ifPresent(node -> kinds.add(new Layout.KindSection(kind, node.entries())));
   }
 }

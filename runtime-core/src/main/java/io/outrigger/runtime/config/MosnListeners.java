@@ -1,11 +1,7 @@
 package io.outrigger.runtime.config;
 
-import io.outrigger.runtime.json.Json;
-import io.outrigger.spi.Setting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,18 +11,19 @@ import java.util.stream.Stream;
  */
 final class MosnListeners {
 
-  private static final String CHAINS = "filter_chains";
-  private static final String STREAM_FILTERS = "stream_filters";
-  private static final Set<String> READ =
-      Set.of("address", "network", "bind_port", CHAINS, STREAM_FILTERS);
-
   private final BindContext context;
+  private final MosnAddress address;
+  private final MosnTls tls;
   private final List<ListenAddress> grpc = new ArrayList<>();
   private final List<ListenAddress> actuator = new ArrayList<>();
   private final List<SettingsNode> grpcFilters = new ArrayList<>();
+  private boolean hasGrpc;
+  private boolean servesGrpc;
 
   MosnListeners(BindContext context) {
     this.context = context;
+    this.address = new MosnAddress(context);
+    this.tls = new MosnTls(context);
   }
 
   /** The addresses that serve the app. */
@@ -39,111 +36,95 @@ final class MosnListeners {
     return actuator;
   }
 
-  /** The {@code config} of each filter {@code grpc}. */
+  /** The {@code config} of each filter {@code grpc} that is served. */
   List<SettingsNode> grpcFilters() {
     return grpcFilters;
   }
 
-  /** Reads a listener of a server. */
-  void read(SettingsNode listener) {
-    var chains = context.items(listener, CHAINS).toList();
-    var filters = chains.stream().flatMap(chain -> context.items(chain, "filters")).toList();
-    var own = filters.stream().filter(filter -> isType(filter, "grpc")).toList();
-    if (!own.isEmpty()) {
-      readGrpc(listener, own);
-      Stream.concat(filters.stream().filter(f -> !own.contains(f)), streamFilters(listener))
-          .forEach(this::ignoreFilter);
-      chains.forEach(this::checkTls);
-    } else if (streamFilters(listener).anyMatch(filter -> isType(filter, "actuator_filter"))) {
-      address(listener).ifPresent(actuator::add);
-      warn(listener, "the actuator is not served yet", "a later version serves it");
-    } else {
-      ignore(listener);
-      return;
-    }
-    listener
-        .without(READ, context.keys())
-        .entries()
-        .forEach(entry -> context.ignore(entry, MosnNames.LISTENER, "a listener"));
+  /** Whether any listener has a filter {@code grpc}. */
+  boolean hasGrpc() {
+    return hasGrpc;
   }
 
-  private Stream<SettingsNode> streamFilters(SettingsNode listener) {
-    return context.items(listener, STREAM_FILTERS);
+  /** Whether any of those is served. */
+  boolean servesGrpc() {
+    return servesGrpc;
+  }
+
+  /** Reads a listener of a server. */
+  void read(SettingsNode given) {
+    var listener = parts(MosnLevel.present(given));
+    boolean isGrpc = listener.filters.stream().anyMatch(filter -> isType(filter, "grpc"));
+    hasGrpc |= isGrpc;
+    if (!isGrpc && listener.streamFilters.stream().noneMatch(this::isActuator)) {
+      ignore(listener.node, "a sidecar without a mesh proxies nothing");
+    } else if (!context.flag(listener.node, "bind_port", true)) {
+      ignore(listener.node, "\"bind_port\" is false, and MOSN does not bind it");
+    } else {
+      check(listener);
+      serve(listener, isGrpc);
+    }
+  }
+
+  private Parts parts(SettingsNode listener) {
+    var chains = items(listener, "filter_chains").toList();
+    var filters = chains.stream().flatMap(chain -> items(chain, "filters")).toList();
+    return new Parts(listener, chains, filters, items(listener, "stream_filters").toList());
+  }
+
+  private Stream<SettingsNode> items(SettingsNode node, String key) {
+    return context.items(node, key).map(MosnLevel::present);
+  }
+
+  private boolean isActuator(SettingsNode filter) {
+    return isType(filter, "actuator_filter");
   }
 
   private boolean isType(SettingsNode filter, String type) {
-    return type(filter).filter(type::equals).isPresent();
+    return context.text(filter, "type").filter(type::equals).isPresent();
   }
 
-  private Optional<String> type(SettingsNode filter) {
-    return context.text(filter, "type");
-  }
-
-  private void readGrpc(SettingsNode listener, List<SettingsNode> filters) {
-    var address = address(listener);
-    address.ifPresent(grpc::add);
-    for (var filter : filters) {
-      filter.entry("config", context.keys()).flatMap(context::object).ifPresent(grpcFilters::add);
+  /** Reports keys that nobody reads, and TLS. */
+  private void check(Parts listener) {
+    var _ = MosnLevel.LISTENER.read(listener.node.without(MosnTls.KEYS, context.keys()), context);
+    tls.check(listener.node);
+    for (var chain : listener.chains) {
+      var _ = MosnLevel.CHAIN.read(chain, context);
+      tls.check(chain);
     }
+    Stream.concat(listener.filters.stream(), listener.streamFilters.stream())
+        .forEach(filter -> MosnLevel.FILTER.read(filter, context));
   }
 
-  private Optional<ListenAddress> address(SettingsNode listener) {
-    var entry = listener.entry("address", context.keys());
-    if (entry.isEmpty()) {
-      report(listener, "missing key \"address\" for a listener", "expected: host:port");
-      return Optional.empty();
+  private void serve(Parts listener, boolean isGrpc) {
+    var found = address.of(listener.node);
+    if (isGrpc) {
+      servesGrpc = true;
+      found.ifPresent(grpc::add);
+      listener.filters.forEach(this::readFilter);
+      listener.streamFilters.forEach(this::ignoreFilter);
+      return;
     }
-    var isUnix = context.text(listener, "network").filter("unix"::equalsIgnoreCase).isPresent();
-    return new RecordBinder(only(listener, entry.get(), isUnix), "a listener", context)
-        .bind(Address.class)
-        .map(Address::address);
+    found.ifPresent(actuator::add);
+    warn(listener.node, "the actuator is not served yet", "a later version serves it");
+    listener.streamFilters.stream().filter(f -> !isActuator(f)).forEach(this::ignoreFilter);
   }
 
-  /** The address alone, in our notation: MOSN has {@code :80} for every interface. */
-  private static SettingsNode only(
-      SettingsNode listener, SettingsNode.Entry entry, boolean isUnix) {
-    if (!(entry.value() instanceof Json.Text text)) {
-      return new SettingsNode(listener.pointer(), listener.position(), List.of(entry));
+  private void readFilter(SettingsNode filter) {
+    if (!isType(filter, "grpc")) {
+      ignoreFilter(filter);
+      return;
     }
-    var prefix = isUnix ? "unix:" : text.value().startsWith(":") ? "0.0.0.0" : "";
-    var value = new Json.Text(prefix + text.value(), text.position());
-    var member = new Json.Member("address", entry.keyPosition(), value);
-    return new SettingsNode(
-        listener.pointer(),
-        listener.position(),
-        List.of(new SettingsNode.Entry(member, entry.pointer())));
-  }
-
-  /** A listener that asks for TLS must not serve without it. */
-  private void checkTls(SettingsNode chain) {
-    for (var key : List.of("tls_context", "tls_context_set")) {
-      var entry = chain.entry(key, context.keys());
-      if (entry.isPresent() && asksForTls(entry.get().value())) {
-        context
-            .problems()
-            .add(
-                Problem.at(
-                    entry.get().pointer(),
-                    entry.get().keyPosition(),
-                    "TLS is not supported yet",
-                    "expected: no " + key + ", or \"status\": false in it"));
-      }
+    var config = filter.entry("config", context.keys());
+    if (config.isEmpty()) {
+      var hint = "expected: an object with grpc_config";
+      report(filter, "missing key \"config\" for the filter grpc", hint);
     }
-  }
-
-  private static boolean asksForTls(Json value) {
-    return switch (value) {
-      case Json.Obj object ->
-          object.members().stream()
-              .filter(member -> member.key().equalsIgnoreCase("status"))
-              .anyMatch(member -> member.value() instanceof Json.Bool on && on.value());
-      case Json.Arr array -> array.items().stream().anyMatch(MosnListeners::asksForTls);
-      case Json.Text _, Json.Num _, Json.Bool _, Json.Null _ -> false;
-    };
+    config.flatMap(context::object).ifPresent(grpcFilters::add);
   }
 
   private void ignoreFilter(SettingsNode filter) {
-    var type = type(filter).orElse("");
+    var type = context.text(filter, "type").orElse("");
     var hint =
         MosnNames.FILTERS
             .hint(type)
@@ -151,12 +132,9 @@ final class MosnListeners {
     warn(filter, "the filter \"" + type + "\" has no effect", hint);
   }
 
-  private void ignore(SettingsNode listener) {
+  private void ignore(SettingsNode listener, String why) {
     var name = context.text(listener, "name").orElse("");
-    warn(
-        listener,
-        "the listener \"" + name + "\" is not served",
-        "a sidecar without a mesh proxies nothing");
+    warn(listener, "the listener \"" + name + "\" is not served", why);
   }
 
   private void warn(SettingsNode node, String message, String hint) {
@@ -167,5 +145,10 @@ final class MosnListeners {
     context.problems().add(Problem.at(node.pointer(), node.position(), message, hint));
   }
 
-  private record Address(@Setting(doc = "Where it listens.") ListenAddress address) {}
+  /** A listener, and what is in it. */
+  private record Parts(
+      SettingsNode node,
+      List<SettingsNode> chains,
+      List<SettingsNode> filters,
+      List<SettingsNode> streamFilters) {}
 }

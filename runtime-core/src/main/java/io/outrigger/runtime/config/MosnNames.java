@@ -3,7 +3,6 @@ package io.outrigger.runtime.config;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +42,7 @@ final class MosnNames {
               "pid",
               "plugin",
               "pprof",
+              "service_registry",
               "static_resources",
               "third_part_codec",
               "uds_dir",
@@ -74,12 +74,21 @@ final class MosnNames {
                   "connection_idle_timeout",
                   "default_read_buffer_size",
                   "inspector",
+                  "listener_filters",
                   "log_level",
                   "log_path",
                   "original_dst",
                   "per_conn_buffer_limit_bytes",
+                  "tunnel_listener",
                   "use_original_dst"),
               all(SILENT, "name", "type")));
+
+  /** In one of a listener's filter chains. */
+  static final Ignored FILTER_CHAIN = new Ignored(all(MESH, "match"));
+
+  /** In a filter or a metrics sink. */
+  static final Ignored FILTER =
+      new Ignored(all("plug-ins of Go are not supported", "go_plugin_config"));
 
   /** In the settings of the filter {@code grpc}. */
   static final Ignored GRPC_FILTER = new Ignored(all(SILENT, "server_name"));
@@ -102,6 +111,9 @@ final class MosnNames {
       new Ignored(
           all(MESH, "flush_mosn", "lazy_flush", "sample", "shm_size", "shm_zone", "stats_matcher"));
 
+  /** In the tracing. */
+  static final Ignored TRACING = new Ignored(all("MOSN's old name for \"driver\"", "tracer"));
+
   /** In the settings of a metrics sink or a tracing driver. */
   static final Ignored TELEMETRY =
       new Ignored(
@@ -111,11 +123,11 @@ final class MosnNames {
               "disable_collect_process",
               "disable_passive_flush",
               "percentiles",
+              "pod_name",
               "tls",
-              "sampler"));
-
-  /** Where every key is known. */
-  static final Ignored NOTHING = new Ignored(Map.of());
+              "sampler",
+              "vmmode",
+              "with_register"));
 
   /** The filters of a listener, by type. */
   static final Ignored FILTERS =
@@ -195,6 +207,14 @@ final class MosnNames {
     return Collections.unmodifiableMap(KINDS);
   }
 
+  /** In Layotto's own settings when only the kinds of these sections are installed. */
+  static Ignored grpcConfigWithout(List<String> sections) {
+    var absent = new TreeMap<>(KINDS);
+    sections.forEach(absent::remove);
+    absent.replaceAll((section, kind) -> "kind " + kind + " is not installed");
+    return new Ignored(with(GRPC_CONFIG.hints, absent));
+  }
+
   /** The component types of the kind that Layotto has; none when it may have any. */
   static Set<String> types(String kind) {
     return TYPES.getOrDefault(kind, Set.of());
@@ -247,11 +267,6 @@ final class MosnNames {
     /** All keys, in order. */
     Collection<String> all() {
       return List.copyOf(hints.keySet());
-    }
-
-    /** All keys as a list for a message. */
-    String known() {
-      return hints.isEmpty() ? "none" : String.join(", ", hints.keySet()).toLowerCase(Locale.ROOT);
     }
   }
 }

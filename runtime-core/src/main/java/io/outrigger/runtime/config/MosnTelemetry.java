@@ -1,20 +1,10 @@
 package io.outrigger.runtime.config;
 
-import io.outrigger.runtime.json.Json;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Where a MOSN config sends metrics and traces. Not for several threads. */
 final class MosnTelemetry {
-
-  /** The settings of metrics that a sink has. */
-  static final Set<String> SINK = Set.of("port", "endpoint");
-
-  /** The settings of tracing that a driver has. */
-  static final Set<String> TRACING =
-      Set.of(
-          "reporter", "backend_service", "service_name", "max_send_queue_size", "authentication");
 
   private final BindContext context;
 
@@ -24,77 +14,60 @@ final class MosnTelemetry {
 
   /** The settings of the sink {@code prometheus}, if there is one. */
   Optional<SettingsNode> metrics(SettingsNode root) {
-    var metrics = root.entry("metrics", context.keys()).flatMap(context::object);
-    if (metrics.isEmpty()) {
-      return Optional.empty();
-    }
-    metrics
-        .get()
-        .without(Set.of("sinks"), context.keys())
-        .entries()
-        .forEach(entry -> context.ignore(entry, MosnNames.METRICS, "metrics"));
-    var sinks = context.items(metrics.get(), "sinks").toList();
-    sinks.stream()
-        .filter(sink -> !isPrometheus(sink))
-        .forEach(sink -> warn(sink, "the sink has no effect", "known: prometheus"));
-    return sinks.stream().filter(this::isPrometheus).findFirst().flatMap(this::sink);
+    var metrics = object(root, "metrics").map(node -> MosnLevel.METRICS.read(node, context));
+    var sinks =
+        metrics.stream()
+            .flatMap(node -> context.items(node, "sinks"))
+            .map(sink -> MosnLevel.SINK.read(sink, context))
+            .toList();
+    var first = sinks.stream().filter(this::isPrometheus).findFirst();
+    sinks.stream().filter(sink -> first.stream().noneMatch(sink::equals)).forEach(this::ignore);
+    return first.flatMap(this::config);
   }
 
   private boolean isPrometheus(SettingsNode sink) {
     return context.text(sink, "type").filter("prometheus"::equals).isPresent();
   }
 
-  private Optional<SettingsNode> sink(SettingsNode sink) {
-    return config(sink).map(node -> taken(node, SINK, "the sink prometheus"));
+  private void ignore(SettingsNode sink) {
+    var hint = isPrometheus(sink) ? "the first sink prometheus counts" : "known: prometheus";
+    warn(sink, "the sink has no effect", hint);
+  }
+
+  private Optional<SettingsNode> config(SettingsNode sink) {
+    if (sink.entry("config", context.keys()).isEmpty()) {
+      var message = "missing key \"config\" for the sink prometheus";
+      var hint = "expected: an object with port";
+      context.problems().add(Problem.at(sink.pointer(), sink.position(), message, hint));
+    }
+    return object(sink, "config").map(node -> MosnLevel.PROMETHEUS.read(node, context));
   }
 
   /** The tracing, if it is switched on and its driver is known. */
   Optional<SettingsNode> tracing(SettingsNode root) {
-    var tracing = root.entry("tracing", context.keys()).flatMap(context::object);
-    if (tracing.isEmpty() || !isEnabled(tracing.get())) {
-      return Optional.empty();
-    }
-    tracing
-        .get()
-        .without(Set.of("enable", "driver", "config"), context.keys())
-        .entries()
-        .forEach(entry -> context.ignore(entry, MosnNames.NOTHING, "tracing"));
-    var driver = tracing.get().entry("driver", context.keys());
-    var name = context.text(tracing.get(), "driver").orElse("");
+    return object(root, "tracing")
+        .map(node -> MosnLevel.TRACING.read(node, context))
+        .filter(node -> context.flag(node, "enable", false))
+        .flatMap(this::driver);
+  }
+
+  private Optional<SettingsNode> driver(SettingsNode tracing) {
+    var driver = tracing.entry("driver", context.keys());
+    var name = context.text(tracing, "driver").orElse("");
     if (driver.isEmpty() || !name.equalsIgnoreCase("SkyWalking")) {
-      warn(
-          tracing.get(),
-          "the tracing driver \"" + name + "\" is not installed: nothing is traced",
-          "installed: SkyWalking");
+      var message = "the tracing driver \"" + name + "\" is not installed: nothing is traced";
+      warn(tracing, message, "installed: SkyWalking");
       return Optional.empty();
     }
-    var alone =
-        new SettingsNode(tracing.get().pointer(), tracing.get().position(), List.of(driver.get()));
-    return Optional.of(
-        config(tracing.get())
-            .map(node -> taken(node, TRACING, "the tracing driver SkyWalking"))
-            .map(alone::with)
-            .orElse(alone));
+    var alone = new SettingsNode(tracing.pointer(), tracing.position(), List.of(driver.get()));
+    return object(tracing, "config")
+        .map(node -> MosnLevel.SKYWALKING.read(node, context))
+        .map(alone::with)
+        .or(() -> Optional.of(alone));
   }
 
-  private boolean isEnabled(SettingsNode tracing) {
-    return tracing
-        .entry("enable", context.keys())
-        .filter(entry -> entry.value() instanceof Json.Bool on && on.value())
-        .isPresent();
-  }
-
-  private Optional<SettingsNode> config(SettingsNode node) {
-    return node.entry("config", context.keys()).flatMap(context::object);
-  }
-
-  /** The entries that the sidecar has a setting for; the others are warned of. */
-  private SettingsNode taken(SettingsNode node, Set<String> keys, String where) {
-    node.without(keys, context.keys())
-        .entries()
-        .forEach(entry -> context.ignore(entry, MosnNames.TELEMETRY, where));
-    return node.where(
-        entry -> keys.stream().anyMatch(key -> context.keys().same(entry.key(), key)));
+  private Optional<SettingsNode> object(SettingsNode node, String key) {
+    return node.entry(key, context.keys()).flatMap(context::object);
   }
 
   private void warn(SettingsNode node, String message, String hint) {

@@ -36,7 +36,12 @@ final class ReferenceReader {
     var taken = new ArrayList<SecretReference>();
     for (var reference : written(node)) {
       var setting = plan.named(List.of(reference.setting()), context.keys());
-      if (setting.isEmpty()) {
+      if (setting.isEmpty() && isOfKind(reference, descriptor)) {
+        report(
+            reference,
+            "\"" + reference.setting() + "\" cannot come out of a secret store",
+            "every " + descriptor.kind() + " has this setting, which is no secret");
+      } else if (setting.isEmpty()) {
         reportUnknown(reference, plan, descriptor);
       } else if (isGiven(setting.iterator().next(), settings, taken)) {
         report(reference, "\"" + reference.setting() + "\" is given twice", "");
@@ -45,6 +50,12 @@ final class ReferenceReader {
       }
     }
     return taken;
+  }
+
+  /** Settings of the kind are read at once, before any secret store is there. */
+  private boolean isOfKind(SecretReference reference, ComponentDescriptor<?, ?> descriptor) {
+    var plan = RecordPlan.of(descriptor.kind().settings());
+    return !plan.named(List.of(reference.setting()), context.keys()).isEmpty();
   }
 
   private boolean isGiven(SettingPlan setting, SettingsNode settings, List<SecretReference> taken) {

@@ -1,6 +1,7 @@
 package io.outrigger.runtime.reference;
 
 import io.outrigger.runtime.config.ConfigOutline.MosnPlace;
+import io.outrigger.runtime.config.SettingType;
 import java.util.List;
 
 /**
@@ -12,7 +13,14 @@ import java.util.List;
 record MosnListenerSchema(Node stopTimeout) {
 
   private static final List<String> READ =
-      List.of("address", "network", "bind_port", "filter_chains", "stream_filters");
+      List.of(
+          "address",
+          "network",
+          "bind_port",
+          "filter_chains",
+          "stream_filters",
+          "tls_context",
+          "tls_context_set");
 
   Node listener() {
     var text = Node.of("type", "string");
@@ -22,7 +30,7 @@ record MosnListenerSchema(Node stopTimeout) {
                 Prose.description("Where it listens: `host:port`, `:port`, or a path for `unix`.")
                     .putAll(text))
             .put("network", MosnSchema.suggested("tcp", "unix"))
-            .put("bind_port", Prose.withoutEffect(""))
+            .put("bind_port", bindPort())
             .put("filter_chains", chains())
             .put("stream_filters", streamFilters())
             .putAll(MosnSchema.ignored(MosnPlace.LISTENER));
@@ -30,6 +38,11 @@ record MosnListenerSchema(Node stopTimeout) {
         .put("properties", keys)
         .put("if", Node.of("anyOf", List.of(hasGrpc(), hasActuator())))
         .put("then", closed());
+  }
+
+  private static Node bindPort() {
+    return Prose.description("When `false` the listener is not served.")
+        .putAll(ValueSchemas.of(SettingType.Plain.BOOLEAN));
   }
 
   private static Node closed() {
@@ -65,10 +78,13 @@ record MosnListenerSchema(Node stopTimeout) {
         Node.of("grpc_config", Node.ref("mosn.grpc_config"))
             .put("graceful_stop_timeout", stopTimeout)
             .putAll(MosnSchema.ignored(MosnPlace.GRPC_FILTER));
+    var closed = SettingsSchemas.closed(config).put("required", List.of("grpc_config"));
+    var served =
+        Node.of("properties", Node.of("config", closed)).put("required", List.of("config"));
     return Node.of("type", "object")
         .put("properties", Node.of("type", MosnSchema.suggested("grpc")))
         .put("if", MosnSchema.isType("grpc"))
-        .put("then", Node.of("properties", Node.of("config", SettingsSchemas.closed(config))));
+        .put("then", served);
   }
 
   private static Node streamFilters() {

@@ -67,11 +67,17 @@ final class MosnSchema {
       app.put(callback, Prose.withoutEffect("no pub/sub is installed"));
     }
     var keys =
-        Node.of("app", SettingsSchemas.closed(app))
-            .put("server", SettingsSchemas.whole(sections.getOrDefault("server", List.of())));
+        Node.of("app", SettingsSchemas.closed(app)).put("server", SettingsSchemas.whole(sidecar()));
     keys.putAll(instances()).putAll(ignored(MosnPlace.GRPC_CONFIG));
     return Prose.description("Layotto's settings: the app, and instances by section and name.")
         .putAll(SettingsSchemas.closed(keys));
+  }
+
+  /** The settings of the server but where it listens, which the listeners say. */
+  private List<SettingDescription> sidecar() {
+    return sections.getOrDefault("server", List.of()).stream()
+        .filter(setting -> !setting.key().equals("listen"))
+        .toList();
   }
 
   private Node instances() {
@@ -117,7 +123,8 @@ final class MosnSchema {
     var keys =
         Node.of("enable", Node.of("type", "boolean"))
             .put("driver", suggested("SkyWalking"))
-            .put("config", SettingsSchemas.closed(config));
+            .put("config", SettingsSchemas.closed(config))
+            .putAll(ignored(MosnPlace.TRACING));
     var used =
         Node.of("enable", Node.of("const", true))
             .put("driver", Node.of("pattern", "^" + ValueSchemas.inAnyCase("SkyWalking") + "$"));

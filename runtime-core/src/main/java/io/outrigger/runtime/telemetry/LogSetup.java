@@ -36,7 +36,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
    * Libraries that log at INFO what only their authors want to read. What they warn of can be
    * brought about by any client, which is not to fill the log with stack traces.
    */
-  private static final List<String> QUIET = List.of("io.grpc", "io.netty", "redis.clients", "org.mongodb");
+  private static final List<String> QUIET =
+      List.of("io.grpc", "io.netty", "redis.clients", "org.mongodb");
 
   /**
    * What warns of things that are none: that TCP options do not apply to a Unix socket, and that a

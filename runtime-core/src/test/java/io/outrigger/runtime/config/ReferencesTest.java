@@ -76,8 +76,8 @@ final class ReferencesTest {
         "'store_name': 'v', 'key': 'pasword' | unknown key \"pasword\" for lock \"login\" (did you"
             + " mean \"password\"?)",
         "'store_name': 'v', 'key': 'host' | \"host\" is given twice",
-        "'store_name': 'v', 'key': 'keyPrefix' | unknown key \"keyPrefix\" for lock \"login\""
-            + " (known: host, password, retries)",
+        "'store_name': 'v', 'key': 'keyPrefix' | \"keyPrefix\" cannot come out of a secret store"
+            + " (every lock has this setting, which is no secret)",
         "'store': 'v', 'key': 'password' | unknown key \"store\" for secret_ref (known:"
             + " store_name, key, sub_key, inject_as)",
       })
