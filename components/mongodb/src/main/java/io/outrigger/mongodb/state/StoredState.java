@@ -37,9 +37,9 @@ record StoredState(String key, Bytes data, String etag, @Nullable Long end) {
 
   /** Reads a document. */
   static StoredState of(RawBsonDocument document) {
-    var parts = new Parts();
-    var bytes = document.getByteBuffer();
-    try (var reader = new BsonBinaryReader(new ByteBufferBsonInput(bytes))) {
+    var input = new ByteBufferBsonInput(document.getByteBuffer());
+    var parts = new Parts(document.getByteOffset() - input.getPosition());
+    try (var reader = new BsonBinaryReader(input)) {
       reader.readStartDocument();
       while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
         parts.take(reader, document);
@@ -66,10 +66,17 @@ record StoredState(String key, Bytes data, String etag, @Nullable Long end) {
   /** What has been read so far. */
   private static final class Parts {
 
+    /** Where in the array of the document the reader's position 0 is. */
+    private final int origin;
+
     private String key = "";
     private @Nullable Bytes data;
     private String etag = "";
     private @Nullable Long end;
+
+    private Parts(int origin) {
+      this.origin = origin;
+    }
 
     /** Reads the next field, or passes over it. */
     private void take(BsonBinaryReader reader, RawBsonDocument document) {
@@ -88,12 +95,11 @@ record StoredState(String key, Bytes data, String etag, @Nullable Long end) {
       }
     }
 
-    private static Bytes text(BsonBinaryReader reader, RawBsonDocument document) {
+    private Bytes text(BsonBinaryReader reader, RawBsonDocument document) {
       int start = reader.getBsonInput().getPosition() + SIZE_BYTES;
       reader.skipValue();
-      int end = reader.getBsonInput().getPosition() - 1;
-      return Bytes.wrap(
-          document.getBackingArray(), document.getByteOffset() + start, end - start);
+      int size = reader.getBsonInput().getPosition() - 1 - start;
+      return Bytes.wrap(document.getBackingArray(), origin + start, size);
     }
 
     private static Bytes other(BsonBinaryReader reader, RawBsonDocument document) {

@@ -1,9 +1,12 @@
 package io.outrigger.mongodb.server;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.MongoServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import org.slf4j.LoggerFactory;
 
 /** A server in this process that can be stopped, and started again on its port. */
 public final class LocalMongo implements AutoCloseable {
@@ -14,6 +17,8 @@ public final class LocalMongo implements AutoCloseable {
   private int port;
 
   private LocalMongo(MongoBackend backend, String options) {
+    // It logs every lock that is held as an error, with the whole command.
+    ((Logger) LoggerFactory.getLogger("de.bwaldvogel")).setLevel(Level.OFF);
     this.backend = backend;
     this.options = options;
     this.server = new MongoServer(backend);
