@@ -21,10 +21,10 @@ import org.bson.RawBsonDocument;
  */
 public final class Documents {
 
-  /** A tenth of the time, but no more than this, is kept to say in time what went wrong. */
-  private static final long MOST_RESERVED_MILLIS = 200;
+  /** A fifth of the time, but no more than this, is kept to say in time what went wrong. */
+  private static final long MOST_RESERVED_MILLIS = 250;
 
-  private static final int SHARE_RESERVED = 10;
+  private static final int SHARE_RESERVED = 5;
 
   private final Connected connected;
   private final Call call;

@@ -2,6 +2,7 @@ package io.outrigger.mongodb.client;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoOperationTimeoutException;
 import com.mongodb.ReadPreference;
 import com.mongodb.client.MongoClient;
@@ -86,7 +87,7 @@ public final class MongoConnection {
         .blocking(
             call,
             () ->
-                translated(() -> {
+                translated(call, () -> {
                   greet(call);
                   if (!expiryField.isEmpty()) {
                     index(call, expiryField);
@@ -103,7 +104,7 @@ public final class MongoConnection {
     return context.blocking(
         call,
         () ->
-            translated(() -> {
+            translated(call, () -> {
               greet(call);
               return Health.up();
             }));
@@ -139,7 +140,7 @@ public final class MongoConnection {
 
   /** Runs work that blocks. */
   public <T> CompletionStage<T> run(Call call, Function<Documents, T> work) {
-    return context.blocking(call, () -> translated(() -> work.apply(documents(call))));
+    return context.blocking(call, () -> translated(call, () -> work.apply(documents(call))));
   }
 
   private Documents documents(Call call) {
@@ -222,9 +223,11 @@ public final class MongoConnection {
   }
 
   /** Runs work whose failures are to reach the caller with a code. */
-  public <T> T translated(Supplier<T> work) {
+  public <T> T translated(Call call, Supplier<T> work) {
     try {
       return work.get();
+    } catch (MongoInterruptedException e) {
+      throw MongoFailures.ended(call, e);
     } catch (MongoOperationTimeoutException e) {
       throw hasPrimary() ? MongoFailures.translate(e) : unreachable(e);
     } catch (MongoException e) {

@@ -13,6 +13,7 @@ import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
+import io.outrigger.spi.Call;
 import io.outrigger.spi.ComponentException;
 import io.outrigger.spi.ErrorCode;
 import java.util.Map;
@@ -68,6 +69,13 @@ public final class MongoFailures {
     return new ComponentException(code(failure), message(failure), failure);
   }
 
+  /** The failure of a command whose thread was interrupted. */
+  static ComponentException ended(Call call, MongoInterruptedException failure) {
+    return call.remaining().isZero()
+        ? new ComponentException(ErrorCode.TIMEOUT, "MongoDB did not answer in time", failure)
+        : new ComponentException(ErrorCode.CANCELLED, "the caller has gone", failure);
+  }
+
   /** The failure of a write whose document is larger than any may be. */
   static ComponentException tooLarge(BsonMaximumSizeExceededException failure) {
     return new ComponentException(
@@ -78,7 +86,6 @@ public final class MongoFailures {
 
   private static ErrorCode code(MongoException failure) {
     return switch (failure) {
-      case MongoInterruptedException _ -> ErrorCode.CANCELLED;
       case MongoOperationTimeoutException _ -> ErrorCode.TIMEOUT;
       case MongoExecutionTimeoutException _ -> ErrorCode.TIMEOUT;
       // Of the driver's own: no server or no free connection in time.
@@ -116,7 +123,6 @@ public final class MongoFailures {
 
   private static String message(MongoException failure) {
     return switch (failure) {
-      case MongoInterruptedException _ -> "the caller has gone";
       // Without the reply as a whole, which has part of the data in it.
       case MongoCommandException answer -> "MongoDB answered: " + answer.getErrorMessage();
       default -> String.valueOf(failure.getMessage());

@@ -95,16 +95,16 @@ final class BulkWrites {
         connection.run(
             call,
             documents -> {
-              operations.forEach(each -> attempt(documents, each, failures));
+              operations.forEach(each -> attempt(call, documents, each, failures));
               return failures;
             });
     return otherwise(done, operations);
   }
 
   private void attempt(
-      Documents documents, StateOperation operation, List<WriteFailure> failures) {
+      Call call, Documents documents, StateOperation operation, List<WriteFailure> failures) {
     try {
-      connection.translated(() -> {
+      connection.translated(call, () -> {
         single.apply(documents, operation);
         return true;
       });
@@ -114,10 +114,10 @@ final class BulkWrites {
   }
 
   private CompletionStage<List<WriteFailure>> atOnce(Call call, List<StateOperation> operations) {
-    return otherwise(connection.run(call, documents -> send(documents, operations)), operations);
+    return otherwise(connection.run(call, documents -> send(call, documents, operations)), operations);
   }
 
-  private List<WriteFailure> send(Documents documents, List<StateOperation> operations) {
+  private List<WriteFailure> send(Call call, Documents documents, List<StateOperation> operations) {
     long now = clock.millis();
     boolean strong = operations.stream().anyMatch(SingleWrites::isStrong);
     var collection = strong ? documents.nextStrongWrite() : documents.next();
@@ -129,7 +129,7 @@ final class BulkWrites {
       if (e.getWriteConcernError() != null) {
         throw e;
       }
-      e.getWriteErrors().forEach(error -> add(documents, operations, error, failures));
+      e.getWriteErrors().forEach(error -> failures.addAll(failed(call, documents, operations.get(error.getIndex()), error)));
     }
     return failures;
   }
@@ -143,20 +143,19 @@ final class BulkWrites {
     };
   }
 
-  private void add(
-      Documents documents,
-      List<StateOperation> operations,
-      BulkWriteError error,
-      List<WriteFailure> failures) {
-    var operation = operations.get(error.getIndex());
+  private List<WriteFailure> failed(
+      Call call, Documents documents, StateOperation operation, BulkWriteError error) {
     if (!MongoFailures.isDuplicateKey(error.getCode())) {
       var failure = MongoFailures.refused(error.getCode(), error.getMessage());
-      failures.add(new WriteFailure(operation.key(), failure));
-    } else if (operation.options().needsAbsence()) {
-      failures.add(new WriteFailure(operation.key(), Conditions.refusal(operation)));
-    } else {
-      attempt(documents, operation, failures);
+      return List.of(new WriteFailure(operation.key(), failure));
     }
+    if (operation.options().needsAbsence()) {
+      return List.of(new WriteFailure(operation.key(), Conditions.refusal(operation)));
+    }
+    // Another came between the two halves of the upsert: now it finds what the other wrote.
+    var failures = new ArrayList<WriteFailure>();
+    attempt(call, documents, operation, failures);
+    return failures;
   }
 
   /** What could not even be sent is a failure of each. */

@@ -31,19 +31,20 @@ public final class LocalMongo implements AutoCloseable {
     return mongo;
   }
 
+  /** A standalone server that talks TLS only. */
+  public static LocalMongo withTls(Certificate certificate) {
+    var mongo = new LocalMongo(new LastingBackend(), "");
+    mongo.server.enableSsl(certificate.key(), null, certificate.certificate());
+    mongo.bind();
+    return mongo;
+  }
+
   /** A server that says to be the primary of a replica set, and has transactions. */
   public static LocalMongo replicaSet() {
     var backend = new ReplicaSetBackend();
     var mongo = new LocalMongo(backend, "/?replicaSet=" + ReplicaSetBackend.NAME);
     mongo.bind();
     backend.serveAt(mongo.host());
-    return mongo;
-  }
-
-  /** A port that is free now, with nobody behind it. */
-  public static LocalMongo stopped() {
-    var mongo = standalone();
-    mongo.stop();
     return mongo;
   }
 

@@ -78,6 +78,21 @@ public final class TestMongo implements AutoCloseable {
         .with("collectionName", "things");
   }
 
+  /** The hosts and options of the real one, without its user. */
+  public static ConnectionString real() {
+    return new ConnectionString(String.valueOf(REAL));
+  }
+
+  /** The name of the database of this test's own. */
+  public String database() {
+    return database;
+  }
+
+  /** Runs a command of administrators. */
+  public Document run(String inDatabase, Document command) {
+    return raw.getDatabase(inDatabase).runCommand(command);
+  }
+
   /** The collection of the instances, behind their backs. */
   public MongoCollection<BsonDocument> raw() {
     return raw.getDatabase(database).getCollection("things", BsonDocument.class);
