@@ -2,8 +2,11 @@ package io.outrigger.mongodb.client;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
+import com.mongodb.MongoConfigurationException;
+import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoExecutionTimeoutException;
+import com.mongodb.MongoIncompatibleDriverException;
 import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
@@ -93,6 +96,11 @@ public final class MongoFailures {
       case MongoSecurityException refused -> ofHandshake(refused);
       case MongoSocketException _ -> ErrorCode.UNAVAILABLE;
       case MongoServerUnavailableException _ -> ErrorCode.UNAVAILABLE;
+      // Of those who waited for a connection when another found that the server had gone.
+      case MongoConnectionPoolClearedException _ -> ErrorCode.UNAVAILABLE;
+      // The DNS, which names of the kind mongodb+srv need.
+      case MongoConfigurationException _ -> ErrorCode.UNAVAILABLE;
+      case MongoIncompatibleDriverException _ -> ErrorCode.FAILED_PRECONDITION;
       case MongoNotPrimaryException _ -> ErrorCode.UNAVAILABLE;
       case MongoNodeIsRecoveringException _ -> ErrorCode.UNAVAILABLE;
       case MongoBulkWriteException bulk when bulk.getWriteConcernError() != null ->
