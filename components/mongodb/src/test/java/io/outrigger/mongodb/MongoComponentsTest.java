@@ -19,8 +19,7 @@ final class MongoComponentsTest {
         new MongoComponents()
             .components().stream().map(each -> each.kind() + " " + each.type()).toList();
 
-    assertThat(types)
-        .containsExactlyInAnyOrder("state mongodb", "lock mongo", "sequencer mongo");
+    assertThat(types).containsExactlyInAnyOrder("state mongodb", "lock mongo", "sequencer mongo");
   }
 
   @Test

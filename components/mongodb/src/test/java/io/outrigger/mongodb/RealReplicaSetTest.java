@@ -34,9 +34,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What mongo-java-server cannot show: users, a fail-over, majorities, transactions that are isolated
- * from each other, and the removal of what has expired. Runs only against a real replica set, whose
- * user is its administrator.
+ * What mongo-java-server cannot show: users, a fail-over, majorities, transactions that are
+ * isolated from each other, and the removal of what has expired. Runs only against a real replica
+ * set, whose user is its administrator.
  */
 final class RealReplicaSetTest {
 
@@ -111,8 +111,7 @@ final class RealReplicaSetTest {
   void a_reader_outside_never_sees_half_of_a_transaction() {
     write("0");
     var over = new AtomicInteger();
-    var halves =
-        Parallel.run(2, thread -> () -> thread == 0 ? writeMany(over) : countHalves(over));
+    var halves = Parallel.run(2, thread -> () -> thread == 0 ? writeMany(over) : countHalves(over));
 
     assertThat(halves).containsOnly(0);
   }

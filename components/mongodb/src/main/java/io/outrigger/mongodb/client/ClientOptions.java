@@ -62,10 +62,10 @@ final class ClientOptions {
     var uri = MongoUri.resolve(settings, place.database(settings));
     var builder =
         MongoClientSettings.builder()
-            .applyToClusterSettings(cluster ->
-                cluster.serverSelectionTimeout(SELECTION_MILLIS, TimeUnit.MILLISECONDS))
-            .applyToSocketSettings(socket ->
-                socket.connectTimeout(CONNECT_MILLIS, TimeUnit.MILLISECONDS))
+            .applyToClusterSettings(
+                cluster -> cluster.serverSelectionTimeout(SELECTION_MILLIS, TimeUnit.MILLISECONDS))
+            .applyToSocketSettings(
+                socket -> socket.connectTimeout(CONNECT_MILLIS, TimeUnit.MILLISECONDS))
             .applicationName("outrigger:" + name)
             .applyConnectionString(uri);
     if (tls != null) {

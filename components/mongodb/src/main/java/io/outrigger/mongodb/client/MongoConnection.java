@@ -16,15 +16,16 @@ import io.outrigger.spi.ComponentException;
 import io.outrigger.spi.ErrorCode;
 import io.outrigger.spi.Health;
 import java.time.Duration;
-import java.util.Date;
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.bson.BsonMaximumSizeExceededException;
-import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,8 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The way of one instance to its collection. Everything runs through {@link
- * ComponentContext#blocking}, bounded by the call's deadline and ended by its cancellation. Safe for
- * use by many threads.
+ * ComponentContext#blocking}, bounded by the call's deadline and ended by its cancellation. Safe
+ * for use by many threads.
  */
 public final class MongoConnection {
 
@@ -44,7 +45,6 @@ public final class MongoConnection {
   private static final int COMMAND_NOT_FOUND = 59;
 
   private final MongoSettings settings;
-  private final Place place;
   private final ComponentContext context;
   private final ServerClock clock;
   private final ClientOptions options;
@@ -64,7 +64,6 @@ public final class MongoConnection {
    */
   public MongoConnection(MongoSettings settings, Place place, ComponentContext context) {
     this.settings = settings;
-    this.place = place;
     this.context = context;
     clock = new ServerClock(context.clock());
     options = new ClientOptions(settings, place, context.name());
@@ -87,14 +86,16 @@ public final class MongoConnection {
         .blocking(
             call,
             () ->
-                translated(call, () -> {
-                  greet(call);
-                  if (!expiryField.isEmpty()) {
-                    index(call, expiryField);
-                  }
-                  after.accept(documents(call));
-                  return true;
-                }))
+                translated(
+                    call,
+                    () -> {
+                      greet(call);
+                      if (!expiryField.isEmpty()) {
+                        index(call, expiryField);
+                      }
+                      after.accept(documents(call));
+                      return true;
+                    }))
         .thenApply(started -> null);
   }
 
@@ -104,10 +105,12 @@ public final class MongoConnection {
     return context.blocking(
         call,
         () ->
-            translated(call, () -> {
-              greet(call);
-              return Health.up();
-            }));
+            translated(
+                call,
+                () -> {
+                  greet(call);
+                  return Health.up();
+                }));
   }
 
   /** Ends all that is under way. */
@@ -178,13 +181,14 @@ public final class MongoConnection {
     var before = context.clock().instant();
     var reply = hello(call);
     topology = Topology.of(reply);
-    if (reply.get("localTime") instanceof Date time) {
-      clock.learn(before, time.toInstant(), context.clock().instant());
+    if (reply.isDateTime("localTime")) {
+      var server = Instant.ofEpochMilli(reply.getDateTime("localTime").getValue());
+      clock.learn(before, server, context.clock().instant());
     }
   }
 
   /** Servers before 4.4.2 know the older name only. */
-  private Document hello(Call call) {
+  private BsonDocument hello(Call call) {
     try {
       return command(call, "hello");
     } catch (MongoCommandException e) {
@@ -195,12 +199,13 @@ public final class MongoConnection {
     }
   }
 
-  private Document command(Call call, String name) {
+  private BsonDocument command(Call call, String name) {
     long millis = Math.min(settings.operationTimeout().toMillis(), Documents.left(call));
     return client()
         .getDatabase("admin")
         .withTimeout(millis, TimeUnit.MILLISECONDS)
-        .runCommand(new Document(name, 1), ReadPreference.primary());
+        .runCommand(
+            new BsonDocument(name, new BsonInt32(1)), ReadPreference.primary(), BsonDocument.class);
   }
 
   /**

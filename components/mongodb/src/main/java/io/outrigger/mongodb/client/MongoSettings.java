@@ -135,10 +135,9 @@ public record MongoSettings(
         operationTimeout.toMillis() > 0,
         "operationTimeout: " + operationTimeout + " (expected: >= 1ms)");
     biggerThan = Map.copyOf(biggerThan);
-    biggerThan.forEach(
-        (key, number) ->
-            require(
-                number >= 0, "biggerThan: " + number + " for key \"" + key + "\" (expected: >= 0)"));
+    biggerThan.forEach((key, number) ->
+        require(
+            number >= 0, "biggerThan: " + number + " for key \"" + key + "\" (expected: >= 0)"));
   }
 
   /** Refuses numbers that ids must exceed, in a kind that has no ids. */

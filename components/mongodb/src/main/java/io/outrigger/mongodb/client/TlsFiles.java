@@ -28,8 +28,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The PEM files that the options {@code tlsCAFile} and {@code tlsCertificateKeyFile} of a connection
- * string name: those of MongoDB's own clients, which this driver does not know.
+ * The PEM files that the options {@code tlsCAFile} and {@code tlsCertificateKeyFile} of a
+ * connection string name: those of MongoDB's own clients, which this driver does not know.
  */
 final class TlsFiles {
 

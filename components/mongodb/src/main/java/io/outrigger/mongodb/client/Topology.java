@@ -1,6 +1,7 @@
 package io.outrigger.mongodb.client;
 
-import org.bson.Document;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
 
 /** What kind of deployment answers, as its reply to {@code hello} tells. */
 enum Topology {
@@ -13,13 +14,16 @@ enum Topology {
   /** The router of a sharded cluster. */
   SHARDED;
 
+  private static final BsonString ROUTER = new BsonString("isdbgrid");
+  private static final BsonString NOTHING = new BsonString("");
+
   /** What a reply tells. */
-  static Topology of(Document reply) {
+  static Topology of(BsonDocument reply) {
     // Every server that the driver talks to (4.2 and later) has transactions in these two.
-    if (reply.get("setName") != null) {
+    if (reply.containsKey("setName")) {
       return REPLICA_SET;
     }
-    return "isdbgrid".equals(reply.get("msg")) ? SHARDED : STANDALONE;
+    return reply.get("msg", NOTHING).equals(ROUTER) ? SHARDED : STANDALONE;
   }
 
   /** True when several writes can be applied as one, and a read can be confirmed by most. */

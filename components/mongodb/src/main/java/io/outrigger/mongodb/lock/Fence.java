@@ -12,8 +12,8 @@ import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 
 /**
- * The fencing tokens of a lock: when its document was made, in microseconds, plus how often the lock
- * has been taken since.
+ * The fencing tokens of a lock: when its document was made, in microseconds, plus how often the
+ * lock has been taken since.
  *
  * <p>They grow as long as the document lives, since the first summand stays and the second grows
  * with every owner. They grow beyond it, since a lock is not taken a million times a second: a
@@ -40,8 +40,7 @@ final class Fence {
   static OptionalLong token(RawBsonDocument lock) {
     return lock.isNumber(BEGINNING)
         ? OptionalLong.of(
-            Math.addExact(
-                lock.getNumber(BEGINNING).longValue(), lock.getNumber(COUNT).longValue()))
+            Math.addExact(lock.getNumber(BEGINNING).longValue(), lock.getNumber(COUNT).longValue()))
         : OptionalLong.empty();
   }
 

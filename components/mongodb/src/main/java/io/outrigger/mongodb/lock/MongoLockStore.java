@@ -18,8 +18,8 @@ import io.outrigger.spi.lock.Acquisition;
 import io.outrigger.spi.lock.LockStatus;
 import io.outrigger.spi.lock.LockStore;
 import java.time.Duration;
-import java.util.Date;
 import java.util.concurrent.CompletionStage;
+import org.bson.BsonDateTime;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 
@@ -28,8 +28,9 @@ import org.bson.conversions.Bson;
  *
  * <p>One operation takes a lock: it finds a document that nobody holds any more and makes it the
  * caller's, or inserts one, which MongoDB refuses where somebody holds it. A lock is free from the
- * end of its lease on, whenever MongoDB removes the document. Times are those of the primary's clock
- * as the last start or health check told it, the same for all sidecars but for half of a round trip.
+ * end of its lease on, whenever MongoDB removes the document. Times are those of the primary's
+ * clock as the last start or health check told it, the same for all sidecars but for half of a
+ * round trip.
  *
  * <p>Fencing tokens are counted in the document, which an unlock therefore leaves without an owner
  * for a while. When MongoDB has removed it, the next one begins at the time in microseconds, which
@@ -80,13 +81,12 @@ public final class MongoLockStore implements LockStore.Renewable {
 
   private Acquisition take(Documents documents, String resource, String owner, Duration lease) {
     long now = clock.millis();
-    var free = Filters.or(Filters.lte(END, new Date(now)), Filters.eq(OWNER, null));
+    var free = Filters.or(Filters.lte(END, new BsonDateTime(now)), Filters.eq(OWNER, null));
     var taken =
         Updates.combine(
             Updates.set(OWNER, owner), Updates.set(END, end(now, lease)), Fence.next(clock));
     try {
-      var lock =
-          documents.next().findOneAndUpdate(Filters.and(is(resource), free), taken, TAKEN);
+      var lock = documents.next().findOneAndUpdate(Filters.and(is(resource), free), taken, TAKEN);
       return lock == null ? Acquisition.refused() : acquisition(documents, lock);
     } catch (MongoCommandException e) {
       if (MongoFailures.isDuplicateKey(e)) {
@@ -128,7 +128,8 @@ public final class MongoLockStore implements LockStore.Renewable {
           while (true) {
             long now = clock.millis();
             var held =
-                Filters.and(is(resource), Filters.eq(OWNER, owner), Filters.gt(END, new Date(now)));
+                Filters.and(
+                    is(resource), Filters.eq(OWNER, owner), Filters.gt(END, new BsonDateTime(now)));
             var changed = Updates.combine(update, Updates.set(END, end(now, rest)));
             if (documents.next().updateOne(held, changed).getMatchedCount() > 0) {
               return LockStatus.DONE;
@@ -161,7 +162,7 @@ public final class MongoLockStore implements LockStore.Renewable {
   }
 
   /** Rounded up, since MongoDB keeps milliseconds. */
-  private static Date end(long now, Duration lease) {
-    return new Date(Math.addExact(now, lease.plusNanos(999_999).toMillis()));
+  private static BsonDateTime end(long now, Duration lease) {
+    return new BsonDateTime(Math.addExact(now, lease.plusNanos(999_999).toMillis()));
   }
 }

@@ -26,8 +26,8 @@ import java.util.function.Supplier;
  * Counts ids in MongoDB, in documents {@code {_id, sequencer_value}} as Layotto does: one operation
  * moves a key on and answers where it stands.
  *
- * <p>An id whose answer is lost is left out. With a write concern below {@code majority} a fail-over
- * can forget ids, which then come a second time.
+ * <p>An id whose answer is lost is left out. With a write concern below {@code majority} a
+ * fail-over can forget ids, which then come a second time.
  */
 public final class MongoSequencer implements Sequencer.Segmented {
 
@@ -54,13 +54,9 @@ public final class MongoSequencer implements Sequencer.Segmented {
   }
 
   private void raiseAll(Documents documents) {
-    biggerThan.forEach(
-        (key, number) ->
-            afterRace(
-                () ->
-                    documents
-                        .next()
-                        .updateOne(Filters.eq(ID, key), Updates.max(LAST, number), UPSERT)));
+    biggerThan.forEach((key, number) ->
+        afterRace(() ->
+            documents.next().updateOne(Filters.eq(ID, key), Updates.max(LAST, number), UPSERT)));
   }
 
   @Override
@@ -98,8 +94,7 @@ public final class MongoSequencer implements Sequencer.Segmented {
     var matching = Filters.and(Filters.eq(ID, key), withIdsLeft);
     var increment = Updates.inc(LAST, size);
     try {
-      var moved =
-          afterRace(() -> documents.next().findOneAndUpdate(matching, increment, MOVED));
+      var moved = afterRace(() -> documents.next().findOneAndUpdate(matching, increment, MOVED));
       return moved.getNumber(LAST).longValue();
     } catch (MongoException e) {
       throw MongoFailures.isDuplicateKey(e) ? exhausted(key, size) : e;

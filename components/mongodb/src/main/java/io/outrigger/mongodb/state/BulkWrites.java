@@ -27,8 +27,8 @@ import org.bson.RawBsonDocument;
 
 /**
  * Writes of many keys: those without etag in one round trip; those with one by one, since the reply
- * to many does not tell which of them found its etag, several at a time. When a key comes twice, all
- * go one by one in their order.
+ * to many does not tell which of them found its etag, several at a time. When a key comes twice,
+ * all go one by one in their order.
  */
 final class BulkWrites {
 
@@ -83,7 +83,9 @@ final class BulkWrites {
       List<CompletionStage<List<WriteFailure>>> parts) {
     CompletionStage<List<WriteFailure>> all = CompletableFuture.completedFuture(List.of());
     for (var part : parts) {
-      all = all.thenCombine(part, (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
+      all =
+          all.thenCombine(
+              part, (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
     }
     return all;
   }
@@ -104,17 +106,20 @@ final class BulkWrites {
   private void attempt(
       Call call, Documents documents, StateOperation operation, List<WriteFailure> failures) {
     try {
-      connection.translated(call, () -> {
-        single.apply(documents, operation);
-        return true;
-      });
+      connection.translated(
+          call,
+          () -> {
+            single.apply(documents, operation);
+            return true;
+          });
     } catch (ComponentException e) {
       failures.add(new WriteFailure(operation.key(), e));
     }
   }
 
   private CompletionStage<List<WriteFailure>> atOnce(Call call, List<StateOperation> operations) {
-    return otherwise(connection.run(call, documents -> send(call, documents, operations)), operations);
+    return otherwise(
+        connection.run(call, documents -> send(call, documents, operations)), operations);
   }
 
   private List<WriteFailure> send(Call call, Documents documents, List<StateOperation> operations) {
@@ -129,7 +134,9 @@ final class BulkWrites {
       if (e.getWriteConcernError() != null) {
         throw e;
       }
-      e.getWriteErrors().forEach(error -> failures.addAll(failed(call, documents, operations.get(error.getIndex()), error)));
+      e.getWriteErrors()
+          .forEach(error ->
+              failures.addAll(failed(call, documents, operations.get(error.getIndex()), error)));
     }
     return failures;
   }

@@ -6,12 +6,12 @@ import io.outrigger.spi.ComponentException;
 import io.outrigger.spi.ErrorCode;
 import io.outrigger.spi.state.SetRequest;
 import io.outrigger.spi.state.StateOperation;
-import java.util.Date;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.bson.BsonDateTime;
+import org.bson.BsonNull;
 import org.bson.BsonType;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
 
 /** What a document must be for a write to change it, and what the write makes of it. */
 final class Conditions {
@@ -43,7 +43,7 @@ final class Conditions {
   }
 
   private static Bson expired(long now) {
-    return Filters.lte(StoredState.TTL, new Date(now));
+    return Filters.lte(StoredState.TTL, new BsonDateTime(now));
   }
 
   /**
@@ -52,15 +52,14 @@ final class Conditions {
    */
   static Bson update(SetRequest request, long now) {
     var ttl = request.ttl();
-    var end = ttl == null || ttl.isZero() ? null : new Date(Math.addExact(now, ttl.toMillis()));
+    var end =
+        ttl == null || ttl.isZero()
+            ? BsonNull.VALUE
+            : new BsonDateTime(Math.addExact(now, ttl.toMillis()));
     return Updates.combine(
         Updates.set(StoredState.VALUE, StoredText.of(request.value())),
         Updates.set(StoredState.ETAG, UUID.randomUUID().toString()),
-        ended(end));
-  }
-
-  private static Bson ended(@Nullable Date end) {
-    return Updates.set(StoredState.TTL, end);
+        Updates.set(StoredState.TTL, end));
   }
 
   /** The failure of a write that found no document which it may change. */

@@ -35,8 +35,8 @@ import org.bson.conversions.Bson;
  * every reader and writer, or null. A TTL index has MongoDB remove it within about a minute.
  *
  * <p>Each write is one operation that compares and changes. Transactions need a replica set or a
- * sharded cluster; elsewhere they are refused as unsupported. Times are those of the primary's clock
- * as the last start or health check told it.
+ * sharded cluster; elsewhere they are refused as unsupported. Times are those of the primary's
+ * clock as the last start or health check told it.
  */
 public final class MongoStateStore implements StateStore.Bulk, StateStore.Transactional {
 

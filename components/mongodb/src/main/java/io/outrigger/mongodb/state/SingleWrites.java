@@ -38,9 +38,9 @@ final class SingleWrites {
   }
 
   /**
-   * Decides what it means that a document with this key is there, which the write did not match:
-   * a refusal of a first write; else only that another came between the two halves of an upsert,
-   * and that the write now finds what the other wrote.
+   * Decides what it means that a document with this key is there, which the write did not match: a
+   * refusal of a first write; else only that another came between the two halves of an upsert, and
+   * that the write now finds what the other wrote.
    */
   private void retry(Documents documents, StateOperation operation) {
     if (operation.options().needsAbsence()) {

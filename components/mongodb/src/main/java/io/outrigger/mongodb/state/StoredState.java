@@ -58,9 +58,7 @@ record StoredState(String key, Bytes data, String etag, @Nullable Long end) {
     return end == null
         ? StateValue.of(data, known)
         : new StateValue(
-            data,
-            known,
-            Map.of(StateValue.TTL_EXPIRE_TIME, Instant.ofEpochMilli(end).toString()));
+            data, known, Map.of(StateValue.TTL_EXPIRE_TIME, Instant.ofEpochMilli(end).toString()));
   }
 
   /** What has been read so far. */
@@ -104,7 +102,7 @@ record StoredState(String key, Bytes data, String etag, @Nullable Long end) {
 
     private static Bytes other(BsonBinaryReader reader, RawBsonDocument document) {
       reader.skipValue();
-      return StoredText.bytes(document.get(VALUE));
+      return StoredText.bytes(document.get(VALUE, BsonNull.VALUE));
     }
   }
 }

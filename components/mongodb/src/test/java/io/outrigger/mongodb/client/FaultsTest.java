@@ -7,6 +7,7 @@ import io.outrigger.mongodb.server.LocalMongo;
 import io.outrigger.mongodb.server.SettingsOf;
 import io.outrigger.mongodb.server.TcpProxy;
 import io.outrigger.mongodb.state.MongoStateStore;
+import io.outrigger.runtime.component.Failures;
 import io.outrigger.spi.Bytes;
 import io.outrigger.spi.Call;
 import io.outrigger.spi.ComponentException;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -109,12 +111,13 @@ final class FaultsTest {
   @Test
   void callers_get_their_answers_in_time_while_the_server_is_killed_and_restarted() {
     Outcome.done(store::start);
-    var figures = whileCalling(() -> {
-      pause(Duration.ofMillis(500));
-      mongo.stop();
-      pause(Duration.ofMillis(1500));
-      mongo.start();
-    });
+    var figures =
+        whileCalling(() -> {
+          pause(Duration.ofMillis(500));
+          mongo.stop();
+          pause(Duration.ofMillis(1500));
+          mongo.start();
+        });
     LOG.info("fault=killed-and-restarted {}", figures);
 
     figures.check();
@@ -123,12 +126,13 @@ final class FaultsTest {
   @Test
   void callers_get_their_answers_in_time_while_connections_are_cut() {
     Outcome.done(store::start);
-    var figures = whileCalling(() -> {
-      for (int i = 0; i < 5; i++) {
-        pause(Duration.ofMillis(300));
-        proxy.cut();
-      }
-    });
+    var figures =
+        whileCalling(() -> {
+          for (int i = 0; i < 5; i++) {
+            pause(Duration.ofMillis(300));
+            proxy.cut();
+          }
+        });
     LOG.info("fault=cut {}", figures);
 
     figures.check();
@@ -137,12 +141,13 @@ final class FaultsTest {
   @Test
   void callers_get_their_answers_in_time_while_the_server_is_silent() {
     Outcome.done(store::start);
-    var figures = whileCalling(() -> {
-      pause(Duration.ofMillis(500));
-      proxy.freeze();
-      pause(Duration.ofMillis(2500));
-      proxy.thaw();
-    });
+    var figures =
+        whileCalling(() -> {
+          pause(Duration.ofMillis(500));
+          proxy.freeze();
+          pause(Duration.ofMillis(2500));
+          proxy.thaw();
+        });
     LOG.info("fault=frozen {}", figures);
 
     figures.check();
@@ -175,8 +180,7 @@ final class FaultsTest {
   }
 
   /** What the callers were told. */
-  private record Figures(
-      Counts counts, long slowestMillis, long recoveryMillis) {
+  private record Figures(Counts counts, long slowestMillis, long recoveryMillis) {
 
     void check() {
       counts.refuseOthersThan(ErrorCode.UNAVAILABLE, ErrorCode.TIMEOUT);
@@ -237,9 +241,9 @@ final class FaultsTest {
             : store.set(call(), SetRequest.of(key, Bytes.utf8("value")));
     try {
       outcome.toCompletableFuture().join();
-    } catch (java.util.concurrent.CompletionException e) {
+    } catch (CompletionException e) {
       // The host ends a call at its deadline; this context leaves that to the component.
-      throw io.outrigger.runtime.component.Failures.translate(e);
+      throw Failures.translate(e);
     }
   }
 

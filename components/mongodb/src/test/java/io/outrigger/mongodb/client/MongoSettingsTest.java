@@ -29,8 +29,7 @@ final class MongoSettingsTest {
   @Test
   void two_ways_are_refused() {
     refused(SettingsOf.host("db").with("server", "cluster.example.com"), "2 of them");
-    refused(
-        SettingsOf.host("db").with("connectionString", Secret.of("mongodb://db")), "2 of them");
+    refused(SettingsOf.host("db").with("connectionString", Secret.of("mongodb://db")), "2 of them");
   }
 
   @Test
@@ -145,8 +144,6 @@ final class MongoSettingsTest {
   }
 
   private static void refused(SettingsOf settings, String message) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(settings::build)
-        .withMessageContaining(message);
+    assertThatIllegalArgumentException().isThrownBy(settings::build).withMessageContaining(message);
   }
 }

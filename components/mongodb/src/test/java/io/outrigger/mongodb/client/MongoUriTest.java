@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.mongodb.ConnectionString;
+import com.mongodb.MongoCredential;
 import io.outrigger.mongodb.server.SettingsOf;
 import io.outrigger.spi.Secret;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,18 +30,18 @@ final class MongoUriTest {
 
   @Test
   void a_user_is_looked_for_in_the_database() {
-    var credential = uri(withPassword("secret")).getCredential();
+    var credential = credential(withPassword("secret"));
 
     assertThat(credential.getUserName()).isEqualTo("ann");
     assertThat(credential.getSource()).isEqualTo("things");
-    assertThat(new String(credential.getPassword())).isEqualTo("secret");
+    assertThat(new String(password(credential))).isEqualTo("secret");
   }
 
   @Test
   void a_user_is_looked_for_where_the_options_say() {
     var settings = withPassword("secret").with("params", "?authSource=admin");
 
-    assertThat(uri(settings).getCredential().getSource()).isEqualTo("admin");
+    assertThat(credential(settings).getSource()).isEqualTo("admin");
   }
 
   @Test
@@ -65,8 +67,7 @@ final class MongoUriTest {
     "a+b c, a+b c"
   })
   void a_password_is_what_was_written_or_what_was_encoded(String written, String meant) {
-    assertThat(new String(uri(withPassword(written)).getCredential().getPassword()))
-        .isEqualTo(meant);
+    assertThat(new String(password(credential(withPassword(written))))).isEqualTo(meant);
   }
 
   @Test
@@ -125,9 +126,15 @@ final class MongoUriTest {
   }
 
   private static SettingsOf withPassword(String password) {
-    return SettingsOf.host("db")
-        .with("username", "ann")
-        .with("mongoPassword", Secret.of(password));
+    return SettingsOf.host("db").with("username", "ann").with("mongoPassword", Secret.of(password));
+  }
+
+  private static MongoCredential credential(SettingsOf settings) {
+    return Objects.requireNonNull(uri(settings).getCredential());
+  }
+
+  private static char[] password(MongoCredential credential) {
+    return Objects.requireNonNull(credential.getPassword());
   }
 
   private static String text(SettingsOf settings) {

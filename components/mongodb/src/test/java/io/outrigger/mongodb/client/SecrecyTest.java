@@ -30,8 +30,7 @@ final class SecrecyTest {
 
   @Test
   void settings_do_not_show_it() {
-    assertThat(withPassword().build().toString())
-        .doesNotContain(PASSWORD);
+    assertThat(withPassword().build().toString()).doesNotContain(PASSWORD);
     assertThat(SettingsOf.uri("mongodb://ann:" + PASSWORD + "@db").build().toString())
         .doesNotContain(PASSWORD);
   }

@@ -64,9 +64,13 @@ final class TlsTest {
 
   @Test
   void a_certificate_of_the_client_with_its_key_is_read() {
-    var options = "?tlsCAFile=%s&tlsCertificateKeyFile=%s";
-
-    assertThat(start(options.formatted(certificate.file(), certificate.both()))).isNull();
+    assertThat(
+            start(
+                "?tlsCAFile="
+                    + certificate.file()
+                    + "&tlsCertificateKeyFile="
+                    + certificate.both()))
+        .isNull();
   }
 
   @Test
@@ -103,8 +107,7 @@ final class TlsTest {
     try (var context = new TestContext()) {
       var settings = SettingsOf.host(server.host()).with("params", params).build();
       var store = new MongoStateStore(settings, context);
-      var code =
-          Outcome.of(store::start).succeeded() ? null : Outcome.codeOf(store::start);
+      var code = Outcome.of(store::start).succeeded() ? null : Outcome.codeOf(store::start);
       Outcome.done(store::close);
       return code;
     }

@@ -12,6 +12,7 @@ import io.outrigger.testkit.TestContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.UUID;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
@@ -116,7 +117,7 @@ final class MongoLockLayoutTest {
     assertThat(indexes)
         .anySatisfy(index -> {
           assertThat(index.get("key")).isEqualTo(new Document("Expire", 1));
-          assertThat(((Number) index.get("expireAfterSeconds")).intValue()).isZero();
+          assertThat(index.get("expireAfterSeconds", Number.class).intValue()).isZero();
         });
   }
 
@@ -193,7 +194,7 @@ final class MongoLockLayoutTest {
   }
 
   private BsonDocument raw() {
-    return mongo.raw().find(Filters.eq("_id", resource)).first();
+    return Objects.requireNonNull(mongo.raw().find(Filters.eq("_id", resource)).first());
   }
 
   private Instant end() {

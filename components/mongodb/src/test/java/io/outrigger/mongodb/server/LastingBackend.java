@@ -6,8 +6,8 @@ import io.netty.channel.Channel;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Keeps what it holds when its server ends, so that the next one finds it, and runs one command at a
- * time: mongo-java-server answers with the very documents that it holds, so that an answer shows
+ * Keeps what it holds when its server ends, so that the next one finds it, and runs one command at
+ * a time: mongo-java-server answers with the very documents that it holds, so that an answer shows
  * what the next command has made of them before it is sent.
  */
 class LastingBackend extends MemoryBackend {

@@ -3,7 +3,9 @@ package io.outrigger.mongodb.server;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +45,7 @@ final class ReplicaSetBackend extends LastingBackend {
   @Override
   public Document handleCommand(
       Channel channel, String database, String command, Document document) {
-    return switch (command.toLowerCase(java.util.Locale.ROOT)) {
+    return switch (command.toLowerCase(Locale.ROOT)) {
       case "ismaster", "hello" -> greeting(channel, database, document);
       case "endsessions" -> new Document("ok", 1.0);
       case "committransaction" -> end(channel, document, false);
@@ -86,12 +88,17 @@ final class ReplicaSetBackend extends LastingBackend {
     var collection = String.valueOf(document.get(command));
     var find =
         new Document("find", collection).append("batchSize", ALL).append("singleBatch", true);
-    var cursor = (Document) super.handleCommand(channel, database, "find", find).get("cursor");
+    var reply = super.handleCommand(channel, database, "find", find);
+    var cursor = (Document) known(reply, "cursor");
     var before =
-        ((List<?>) cursor.get("firstBatch"))
+        ((List<?>) known(cursor, "firstBatch"))
             .stream().map(each -> ((Document) each).cloneDeeply()).toList();
     return new Transaction(
-        document.get("lsid"), document.get("txnNumber"), database, collection, before);
+        known(document, "lsid"), known(document, "txnNumber"), database, collection, before);
+  }
+
+  private static Object known(Document document, String field) {
+    return Objects.requireNonNull(document.get(field), field);
   }
 
   private Document end(Channel channel, Document document, boolean undo) {
@@ -141,13 +148,7 @@ final class ReplicaSetBackend extends LastingBackend {
   /** The command without what the server does not know. */
   private static Document plain(Document document) {
     var plain = document.clone();
-    List.of(
-            "lsid",
-            "txnNumber",
-            "startTransaction",
-            "autocommit",
-            "$clusterTime",
-            "readConcern")
+    List.of("lsid", "txnNumber", "startTransaction", "autocommit", "$clusterTime", "readConcern")
         .forEach(plain::remove);
     return plain;
   }

@@ -45,17 +45,22 @@ public final class TcpProxy implements AutoCloseable {
 
   /** Lets nothing pass any more; connections stay open. */
   public void freeze() {
-    lock.lock();
-    frozen = true;
-    lock.unlock();
+    freeze(true);
   }
 
   /** Lets everything pass, what has waited first. */
   public void thaw() {
+    freeze(false);
+  }
+
+  private void freeze(boolean on) {
     lock.lock();
-    frozen = false;
-    thawed.signalAll();
-    lock.unlock();
+    try {
+      frozen = on;
+      thawed.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Closes every connection; new ones are let in. */

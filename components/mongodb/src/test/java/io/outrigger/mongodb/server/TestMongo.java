@@ -73,9 +73,7 @@ public final class TestMongo implements AutoCloseable {
   /** As {@link #settings}, to go on with. */
   public SettingsOf builder() {
     var uri = local == null ? String.valueOf(REAL) : local.uri();
-    return SettingsOf.uri(uri)
-        .with("databaseName", database)
-        .with("collectionName", "things");
+    return SettingsOf.uri(uri).with("databaseName", database).with("collectionName", "things");
   }
 
   /** The hosts and options of the real one, without its user. */

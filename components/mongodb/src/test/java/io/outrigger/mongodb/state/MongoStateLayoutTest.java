@@ -20,6 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.UUID;
 import org.bson.BsonArray;
 import org.bson.BsonDateTime;
@@ -86,8 +90,7 @@ final class MongoStateLayoutTest {
   @Test
   void what_upstream_wrote_is_deleted_with_its_etag() {
     insert(new BsonString("old"));
-    Outcome.done(
-        () -> store.delete(call(), DeleteRequest.of(key, WriteOptions.ifEtag(ETAG))));
+    Outcome.done(() -> store.delete(call(), DeleteRequest.of(key, WriteOptions.ifEtag(ETAG))));
 
     assertThat(mongo.raw().countDocuments(Filters.eq("_id", key))).isZero();
   }
@@ -161,7 +164,7 @@ final class MongoStateLayoutTest {
 
   @Test
   void an_array_and_a_number_of_dapr_are_read_as_json() {
-    insert(new BsonArray(java.util.List.of(new BsonInt32(1), new BsonString("b"))));
+    insert(new BsonArray(List.of(new BsonInt32(1), new BsonString("b"))));
     var array = get().data().toUtf8();
     mongo.raw().deleteOne(Filters.eq("_id", key));
     insert(new BsonInt32(42));
@@ -171,9 +174,7 @@ final class MongoStateLayoutTest {
 
   @Test
   void fields_of_others_are_kept() {
-    mongo
-        .raw()
-        .insertOne(document(new BsonString("old")).append("theirs", new BsonInt32(7)));
+    mongo.raw().insertOne(document(new BsonString("old")).append("theirs", new BsonInt32(7)));
     set(Bytes.utf8("new"), WriteOptions.any());
 
     assertThat(raw().getInt32("theirs").getValue()).isEqualTo(7);
@@ -217,7 +218,7 @@ final class MongoStateLayoutTest {
     assertThat(indexes)
         .anySatisfy(index -> {
           assertThat(index.get("key")).isEqualTo(new Document("_ttl", 1));
-          assertThat(((Number) index.get("expireAfterSeconds")).intValue()).isZero();
+          assertThat(index.get("expireAfterSeconds", Number.class).intValue()).isZero();
         });
   }
 
@@ -225,8 +226,7 @@ final class MongoStateLayoutTest {
   void strong_reads_and_writes_take_place() {
     var strong = new WriteOptions("", Concurrency.UNSPECIFIED, Consistency.STRONG);
     set(Bytes.utf8("value"), strong);
-    var read =
-        new GetRequest(key, Consistency.STRONG, java.util.Map.of());
+    var read = new GetRequest(key, Consistency.STRONG, Map.of());
 
     assertThat(Outcome.valueOf(() -> store.get(call(), read)).data().toUtf8()).isEqualTo("value");
   }
@@ -234,7 +234,7 @@ final class MongoStateLayoutTest {
   @Test
   void a_value_of_one_mebibyte_comes_back() {
     var bytes = new byte[1 << 20];
-    new java.util.Random(7).nextBytes(bytes);
+    new Random(7).nextBytes(bytes);
     set(Bytes.wrap(bytes), WriteOptions.any());
 
     assertThat(get().data()).isEqualTo(Bytes.wrap(bytes));
@@ -271,7 +271,7 @@ final class MongoStateLayoutTest {
   }
 
   private BsonDocument raw() {
-    return mongo.raw().find(Filters.eq("_id", key)).first();
+    return Objects.requireNonNull(mongo.raw().find(Filters.eq("_id", key)).first());
   }
 
   private StateValue get() {

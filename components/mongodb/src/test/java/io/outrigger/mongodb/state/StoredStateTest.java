@@ -30,8 +30,7 @@ final class StoredStateTest {
     text.getByteBuffer().get(bytes, 5, text.getByteLength());
     var moved = new RawBsonDocument(bytes, 5, text.getByteLength());
 
-    assertThat(StoredState.of(moved))
-        .isEqualTo(new StoredState("k", Bytes.utf8("abc"), "e", null));
+    assertThat(StoredState.of(moved)).isEqualTo(new StoredState("k", Bytes.utf8("abc"), "e", null));
   }
 
   @Test
