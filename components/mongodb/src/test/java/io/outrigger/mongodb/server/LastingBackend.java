@@ -3,6 +3,8 @@ package io.outrigger.mongodb.server;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -12,18 +14,48 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 class LastingBackend extends MemoryBackend {
 
+  private static final Set<String> COLLIDING = Set.of("update", "findAndModify");
+
   /** Guards the documents until an answer has been copied. */
   final ReentrantLock lock = new ReentrantLock();
+
+  private int collisions;
+
+  /** Answers the next upserts as when another has just made the document. */
+  void collide(int times) {
+    lock.lock();
+    try {
+      collisions = times;
+    } finally {
+      lock.unlock();
+    }
+  }
 
   @Override
   public Document handleCommand(
       Channel channel, String database, String command, Document document) {
     lock.lock();
     try {
+      if (collisions > 0 && COLLIDING.contains(command)) {
+        collisions--;
+        return command.equals("update") ? refusedWrite() : refusedCommand();
+      }
       return super.handleCommand(channel, database, command, document).cloneDeeply();
     } finally {
       lock.unlock();
     }
+  }
+
+  private static Document refusedWrite() {
+    return new Document("ok", 1.0).append("n", 0).append("writeErrors", List.of(duplicateKey()));
+  }
+
+  private static Document refusedCommand() {
+    return duplicateKey().append("ok", 0.0);
+  }
+
+  private static Document duplicateKey() {
+    return new Document("index", 0).append("code", 11_000).append("errmsg", "E11000 of the test");
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.outrigger.mongodb.server;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.MongoServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,11 +11,11 @@ import org.slf4j.LoggerFactory;
 public final class LocalMongo implements AutoCloseable {
 
   private final String options;
-  private final MongoBackend backend;
+  private final LastingBackend backend;
   private MongoServer server;
   private int port;
 
-  private LocalMongo(MongoBackend backend, String options) {
+  private LocalMongo(LastingBackend backend, String options) {
     // It logs every lock that is held as an error, with the whole command.
     ((Logger) LoggerFactory.getLogger("de.bwaldvogel")).setLevel(Level.OFF);
     this.backend = backend;
@@ -63,6 +62,11 @@ public final class LocalMongo implements AutoCloseable {
   public void start() {
     server = new MongoServer(backend);
     bind();
+  }
+
+  /** Answers the next upserts as when another has just made the document. */
+  public void collide(int times) {
+    backend.collide(times);
   }
 
   public String host() {
