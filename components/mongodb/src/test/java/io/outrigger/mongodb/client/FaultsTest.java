@@ -22,9 +22,11 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -167,6 +169,22 @@ final class FaultsTest {
     assertThat(failure).isEqualTo(ErrorCode.CANCELLED);
     assertThat(since(begin)).isLessThan(2000);
     proxy.thaw();
+  }
+
+  @Test
+  void an_end_leaves_no_thread_of_the_driver_behind() {
+    var before = driverThreads();
+    Outcome.done(store::start);
+    assertThat(driverThreads()).hasSizeGreaterThan(before.size());
+    Outcome.done(store::close);
+
+    await().atMost(Duration.ofSeconds(5)).until(() -> before.containsAll(driverThreads()));
+  }
+
+  private static Set<Thread> driverThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("cluster-"))
+        .collect(Collectors.toSet());
   }
 
   @Test
