@@ -1,5 +1,15 @@
 package io.outrigger.benchmarks.firstlight;
 
+import io.outrigger.benchmarks.measuring.Comparison;
+import io.outrigger.benchmarks.measuring.H2load;
+import io.outrigger.benchmarks.measuring.JvmCommand;
+import io.outrigger.benchmarks.measuring.Launcher;
+import io.outrigger.benchmarks.measuring.Plan;
+import io.outrigger.benchmarks.measuring.Server;
+import io.outrigger.benchmarks.measuring.Setup;
+import io.outrigger.benchmarks.measuring.Subject;
+import io.outrigger.benchmarks.measuring.Subject.Question;
+import io.outrigger.benchmarks.measuring.Workplace;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +22,11 @@ final class Campaign {
   private final H2load h2load;
   private final Plan plan;
 
-  Campaign(Workplace place, Launcher launcher, H2load h2load, Plan plan) {
-    this.place = place;
+  Campaign(Launcher launcher, Setup setup) {
+    this.place = setup.place();
     this.launcher = launcher;
-    this.h2load = h2load;
-    this.plan = plan;
+    this.h2load = setup.h2load();
+    this.plan = setup.plan();
   }
 
   /** Puts load on as many pairs of servers as planned, one pair after the other. */
@@ -38,9 +48,9 @@ final class Campaign {
       var answer = client.checkedGet();
       try (var echo = launcher.echo(Launcher.jvm(sidecar))) {
         awaitAnswer(echo);
-        var pair =
-            new Pair(
-                Subject.echo(echo, place), Subject.sidecar(sidecar, answer, place), h2load, plan);
+        var question = new Question("GetState", Client.QUESTION);
+        var asked = Subject.of(sidecar, question, answer, place);
+        var pair = new Pair(Subject.echo(echo, place), asked, h2load, plan);
         var findings = pair.measure();
         client.checkedGet();
         return findings;

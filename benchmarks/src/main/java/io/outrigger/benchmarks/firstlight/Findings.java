@@ -1,5 +1,9 @@
 package io.outrigger.benchmarks.firstlight;
 
+import io.outrigger.benchmarks.measuring.Comparison;
+import io.outrigger.benchmarks.measuring.Latency;
+import io.outrigger.benchmarks.measuring.Throughput;
+
 /** All that the load has shown. */
 record Findings(Traffic tcp, Traffic unix, Comparison<Memory> memory) {
 

@@ -1,117 +1,57 @@
 package io.outrigger.benchmarks.firstlight;
 
-import io.netty.util.internal.logging.InternalLoggerFactory;
-import io.netty.util.internal.logging.JdkLoggerFactory;
+import io.outrigger.benchmarks.measuring.Benchmark;
+import io.outrigger.benchmarks.measuring.Endpoint;
+import io.outrigger.benchmarks.measuring.Launcher;
+import io.outrigger.benchmarks.measuring.Plan;
+import io.outrigger.benchmarks.measuring.Plan.WarmUp;
+import io.outrigger.benchmarks.measuring.Setup;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
-/**
- * Measures load, start and memory of the distribution beside an empty grpc-java server. Needs the
- * system property {@code outrigger.root}, the folder of the checkout; {@code outrigger.commit} is
- * printed.
- */
+/** Measures load, start and memory of the distribution beside an empty grpc-java server. */
 @Command(
     name = "benchmarks/run first-light",
     description = "Measures load, start and memory of the distribution beside an empty server.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
-public final class FirstLight implements Callable<Integer> {
+public final class FirstLight extends Benchmark {
 
-  private static final String PAGE = "docs/benchmarks/first-light.md";
+  /** What figures worth telling need: the same JVM compiles a little differently each time. */
+  static final Plan FULL = new Plan(3, 6, 2, 9, 3, 2, new WarmUp(3, 5));
 
-  @Option(names = "--quick", description = "Half a minute to see that it works, no good figures.")
-  private boolean quick;
+  /** What shows in half a minute that the benchmark works. */
+  private static final Plan QUICK = new Plan(1, 2, 1, 3, 1, 1, new WarmUp(2, 1));
 
-  @Option(names = "--seconds", description = "Seconds of load on one server in one round.")
-  private @Nullable Integer seconds;
-
-  @Option(names = "--rounds", description = "Rounds of load for each pair of processes.")
-  private @Nullable Integer rounds;
-
-  @Option(names = "--write", description = "Writes " + PAGE + ".")
-  private boolean write;
-
-  private final CommandLine commandLine = new CommandLine(this);
-
-  private FirstLight() {}
+  private FirstLight() {
+    super("first-light", FULL, QUICK);
+  }
 
   /** Runs the benchmark and exits: 0 done, 1 failed with one line that says why, 2 misused. */
   public static void main(String[] args) {
-    InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
-    System.exit(execute(args));
+    System.exit(run(args));
   }
 
-  static int execute(String... args) {
-    return new FirstLight()
-        .commandLine
-        .setExecutionExceptionHandler((failure, command, parsed) -> report(failure))
-        .execute(args);
-  }
-
-  private static int report(Exception failure) {
-    var known = failure instanceof BenchmarkException;
-    System.err.println("first-light: " + (known ? failure.getMessage() : failure));
-    return 1;
+  static int run(String... args) {
+    return new FirstLight().execute(args);
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    var plan = plan();
-    var root = Path.of(System.getProperty("outrigger.root", "."));
-    try (var place = new Workplace()) {
-      Runtime.getRuntime().addShutdownHook(new Thread(place::close));
-      var page = measure(plan, root.resolve("dist/target/outrigger"), place).markdown();
-      System.out.print(page);
-      if (write) {
-        Files.createDirectories(root.resolve(PAGE).getParent());
-        Files.writeString(root.resolve(PAGE), page);
-      }
-    }
-    return 0;
-  }
-
-  private Plan plan() {
-    if (quick && write) {
-      throw new ParameterException(commandLine, "--write needs a full run, without --quick");
-    }
-    var plan = quick ? Plan.QUICK : Plan.FULL;
-    plan = seconds == null ? plan : plan.withSliceSeconds(atLeastOne("--seconds", seconds));
-    return rounds == null ? plan : plan.withRounds(atLeastOne("--rounds", rounds));
-  }
-
-  private int atLeastOne(String option, int value) {
-    if (value < 1) {
-      throw new ParameterException(commandLine, option + ": " + value + " (expected: >= 1)");
-    }
-    return value;
-  }
-
-  private static Report measure(Plan plan, Path distribution, Workplace place)
-      throws IOException, InterruptedException {
-    var h2load = H2load.find(System.getenv().getOrDefault("PATH", ""), place);
-    var setting = setting(distribution, h2load);
-    var campaign = new Campaign(place, new Launcher(place, distribution), h2load, plan);
+  protected String page(Setup setup) throws IOException, InterruptedException {
+    var launcher = new Launcher(setup.place(), setup.distribution(), FirstLight::config);
+    var campaign = new Campaign(launcher, setup);
     var findings = campaign.load();
-    return new Report(setting, plan, findings, campaign.starts());
+    return new Report(setup.setting(), setup.plan(), findings, campaign.starts()).markdown();
   }
 
-  private static String setting(Path distribution, H2load h2load)
-      throws IOException, InterruptedException {
-    return "%s, commit %s. %s, %s.\n%s."
-        .formatted(
-            LocalDate.now(ZoneOffset.UTC),
-            System.getProperty("outrigger.commit", "unknown"),
-            Machine.libraries(distribution),
-            h2load.version(),
-            Machine.hardware());
+  private static String config(Endpoint endpoint) {
+    return """
+    {
+      "app": { "app_id": "first-light" },
+      "server": { "listen": ["127.0.0.1:%d", "unix:%s"], "graceful_stop_timeout": "1s" },
+      "components": { "state": { "%s": { "type": "in-memory" } } }
+    }
+    """
+        .formatted(endpoint.port(), endpoint.socket(), Client.STORE);
   }
 }

@@ -1,6 +1,16 @@
 package io.outrigger.benchmarks.firstlight;
 
 import io.outrigger.benchmarks.firstlight.Findings.Traffic;
+import io.outrigger.benchmarks.measuring.Comparison;
+import io.outrigger.benchmarks.measuring.H2load;
+import io.outrigger.benchmarks.measuring.Latency;
+import io.outrigger.benchmarks.measuring.Plan;
+import io.outrigger.benchmarks.measuring.ProcFiles;
+import io.outrigger.benchmarks.measuring.Round;
+import io.outrigger.benchmarks.measuring.Server;
+import io.outrigger.benchmarks.measuring.Subject;
+import io.outrigger.benchmarks.measuring.Throughput;
+import io.outrigger.benchmarks.measuring.Transport;
 import java.io.IOException;
 import java.util.List;
 

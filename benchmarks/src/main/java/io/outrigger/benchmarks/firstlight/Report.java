@@ -1,6 +1,11 @@
 package io.outrigger.benchmarks.firstlight;
 
 import io.outrigger.benchmarks.firstlight.Findings.Traffic;
+import io.outrigger.benchmarks.measuring.Comparison;
+import io.outrigger.benchmarks.measuring.Latency;
+import io.outrigger.benchmarks.measuring.Plan;
+import io.outrigger.benchmarks.measuring.Table;
+import io.outrigger.benchmarks.measuring.Throughput;
 
 /**
  * The page that tells what was found.
@@ -42,7 +47,7 @@ record Report(String setting, Plan plan, Findings findings, Comparison<Double> s
   }
 
   private Table table() {
-    var table = new Table();
+    var table = Table.plain();
     add(table, "TCP", findings.tcp());
     add(table, "Unix socket", findings.unix());
     return table

@@ -10,17 +10,17 @@ final class FirstLightTest {
 
   @Test
   void figures_of_a_quick_run_are_not_written_into_the_documentation() {
-    assertThat(FirstLight.execute("--quick", "--write")).isEqualTo(MISUSED);
+    assertThat(FirstLight.run("--quick", "--write")).isEqualTo(MISUSED);
   }
 
   @Test
   void less_than_one_round_or_second_is_refused() {
-    assertThat(FirstLight.execute("--rounds", "0")).isEqualTo(MISUSED);
-    assertThat(FirstLight.execute("--seconds", "-1")).isEqualTo(MISUSED);
+    assertThat(FirstLight.run("--rounds", "0")).isEqualTo(MISUSED);
+    assertThat(FirstLight.run("--seconds", "-1")).isEqualTo(MISUSED);
   }
 
   @Test
   void an_unknown_option_is_refused() {
-    assertThat(FirstLight.execute("--fast")).isEqualTo(MISUSED);
+    assertThat(FirstLight.run("--fast")).isEqualTo(MISUSED);
   }
 }

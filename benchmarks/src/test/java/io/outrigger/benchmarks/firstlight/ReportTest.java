@@ -3,6 +3,10 @@ package io.outrigger.benchmarks.firstlight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.outrigger.benchmarks.firstlight.Findings.Traffic;
+import io.outrigger.benchmarks.measuring.Comparison;
+import io.outrigger.benchmarks.measuring.Latency;
+import io.outrigger.benchmarks.measuring.Round;
+import io.outrigger.benchmarks.measuring.Throughput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,17 +17,6 @@ final class ReportTest {
   }
 
   @Test
-  void a_row_has_both_medians_and_the_ratio_each_with_its_spread() {
-    var comparison =
-        new Comparison<>(List.of(new Round<>(1000.0, 800.0, 0), new Round<>(2000.0, 1500.0, 0.1)));
-
-    assertThat(new Table().row("calls", 0, comparison, Double::doubleValue).toString())
-        .endsWith(
-            "\n| calls | 1,500 (1,000..2,000) | 1,150 (800..1,500) | **0.78** (0.75..0.80)"
-                + " | 2 of 2 |");
-  }
-
-  @Test
   void the_page_tells_the_setting_and_has_a_row_for_every_figure() {
     var traffic =
         new Traffic(
@@ -31,7 +24,7 @@ final class ReportTest {
             once(new Latency(300, 900), new Latency(400, 1200)));
     var findings = new Findings(traffic, traffic, once(new Memory(80, 110), new Memory(100, 120)));
 
-    var page = new Report("today, here", Plan.FULL, findings, once(500.0, 800.0)).markdown();
+    var page = new Report("today, here", FirstLight.FULL, findings, once(500.0, 800.0)).markdown();
 
     assertThat(page.lines())
         .contains("today, here")
