@@ -3,6 +3,7 @@ package io.outrigger.dist;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ final class SidecarProcess implements AutoCloseable {
 
   private static final Pattern GREETING =
       Pattern.compile("outrigger \\S+ listens on (\\S+)(?: and (\\S+))? .*");
+  private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
   private static final int LIMIT_SECONDS = 120;
 
   private final Process process;
@@ -65,13 +67,26 @@ final class SidecarProcess implements AutoCloseable {
       builder.environment().put(variable.substring(0, equals), variable.substring(equals + 1));
     }
     var process = builder.start();
-    var line =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
-            .readLine();
+    var out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    var line = out.readLine();
+    while (line != null && !GREETING.matcher(line).matches()) {
+      line = out.readLine(); // A config may have the log on standard output, too.
+    }
     if (line == null) {
       throw new IllegalStateException("no greeting; the log says: " + Files.readString(log));
     }
+    Thread.startVirtualThread(() -> discard(out));
     return new SidecarProcess(process, line, log);
+  }
+
+  /** Reads what else the process says, which would wait for a reader otherwise. */
+  private static void discard(BufferedReader out) {
+    try {
+      var _ = out.transferTo(Writer.nullWriter());
+    } catch (IOException e) {
+      // The process has ended.
+    }
   }
 
   /** Runs a command to its end. */
@@ -133,6 +148,27 @@ final class SidecarProcess implements AutoCloseable {
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
         .findFirst()
         .orElseThrow();
+  }
+
+  /** How many threads of the machine's the process has. */
+  int threads() throws IOException {
+    try (var tasks = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+      return (int) tasks.count();
+    }
+  }
+
+  /** How much of the heap is in use after a full collection. */
+  long liveBytes() throws IOException, InterruptedException {
+    var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    var command = new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.class_histogram");
+    var counting = command.redirectErrorStream(true).start();
+    var text = new String(counting.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    counting.waitFor();
+    var total = TOTAL.matcher(text);
+    if (!total.find()) {
+      throw new IllegalStateException("no histogram: " + text);
+    }
+    return Long.parseLong(total.group(1));
   }
 
   String log() throws IOException {

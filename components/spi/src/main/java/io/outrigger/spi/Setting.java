@@ -37,6 +37,12 @@ public @interface Setting {
    */
   String orElse() default REQUIRED;
 
+  /**
+   * A value to show in examples, in the config's notation. A setting that has one stands in the
+   * examples of the reference also when it is not required; empty for none.
+   */
+  String example() default "";
+
   /** The unit of a plain number that is given for a {@link java.time.Duration}. */
   Unit unit() default Unit.NONE;
 

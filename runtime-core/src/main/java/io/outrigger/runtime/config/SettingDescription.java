@@ -14,6 +14,7 @@ import java.util.Optional;
  *     value, a list and a map, which are then empty
  * @param required whether it must be given
  * @param doc what it does, in Markdown
+ * @param example a value to show, in the config's notation; empty for none
  */
 public record SettingDescription(
     String key,
@@ -21,7 +22,8 @@ public record SettingDescription(
     SettingType values,
     Optional<Json> fallback,
     boolean required,
-    String doc) {
+    String doc,
+    String example) {
 
   /** Copies the list. */
   public SettingDescription {

@@ -73,7 +73,8 @@ record SettingPlan(
         binder.type(),
         orElse(),
         fallback.isEmpty(),
-        setting.doc());
+        setting.doc(),
+        setting.example());
   }
 
   private static Optional<Object> fallback(String key, Setting setting, ValueBinder binder) {

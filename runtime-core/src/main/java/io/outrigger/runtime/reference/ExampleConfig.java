@@ -14,14 +14,14 @@ final class ExampleConfig {
   private ExampleConfig() {}
 
   static String shortForm(InstalledKind kind, InstalledKind.Type type) {
-    var instance = Node.of("type", type.name()).putAll(required(kind.settings(type)));
+    var instance = Node.of("type", type.name()).putAll(shown(kind.settings(type)));
     var section = Node.of(kind.name(), Node.of("my-" + kind.name(), instance));
     return PlainJson.write(Node.of("components", section).plain());
   }
 
   /** Empty for a kind that a MOSN config does not have. */
   static Optional<String> mosnForm(InstalledKind kind, InstalledKind.Type type) {
-    var instance = Node.of("type", type.name()).put("metadata", required(kind.settings(type)));
+    var instance = Node.of("type", type.name()).put("metadata", shown(kind.settings(type)));
     return ConfigOutline.mosnSections().entrySet().stream()
         .filter(section -> section.getValue().equals(kind.name()))
         .map(Map.Entry::getKey)
@@ -30,12 +30,17 @@ final class ExampleConfig {
         .map(node -> PlainJson.write(node.plain()));
   }
 
-  private static Node required(List<SettingDescription> settings) {
+  /** What is required, and what has an example. */
+  private static Node shown(List<SettingDescription> settings) {
     var node = Node.empty();
     settings.stream()
-        .filter(SettingDescription::required)
-        .forEach(setting -> node.put(setting.key(), value(setting.key(), setting.values())));
+        .filter(setting -> setting.required() || !setting.example().isEmpty())
+        .forEach(setting -> node.put(setting.key(), value(setting)));
     return node;
+  }
+
+  private static Object value(SettingDescription setting) {
+    return setting.example().isEmpty() ? value(setting.key(), setting.values()) : setting.example();
   }
 
   private static Object value(String key, SettingType type) {
@@ -44,7 +49,7 @@ final class ExampleConfig {
       case SettingType.Whole _ -> 1;
       case SettingType.Span _ -> "5s";
       case SettingType.Choice choice -> choice.constants().getFirst();
-      case SettingType.Nested nested -> required(nested.members());
+      case SettingType.Nested nested -> shown(nested.members());
       case SettingType.ListOf _ -> List.of();
       case SettingType.MapOf _ -> Node.empty();
     };

@@ -23,30 +23,33 @@ final class SettingDescriptionTest {
           new SettingType.Whole(Integer.MIN_VALUE, Integer.MAX_VALUE),
           Optional.empty(),
           true,
-          "n");
+          "n",
+          "");
 
   @Test
   void a_record_is_described_setting_by_setting() {
     assertThat(SettingDescription.of(Store.class))
         .containsExactly(
             new SettingDescription(
-                "redisHost", List.of("host"), Plain.TEXT, Optional.empty(), true, "Where."),
+                "redisHost", List.of("host"), Plain.TEXT, Optional.empty(), true, "Where.", ""),
             new SettingDescription(
                 "wait_time",
                 List.of(),
                 new SettingType.Span(Setting.Unit.SECONDS),
                 Optional.of(new Json.Text("5s", Position.START)),
                 false,
-                "How long."),
+                "How long.",
+                ""),
             new SettingDescription(
-                "password", List.of(), Plain.SECRET, Optional.empty(), false, "What."),
+                "password", List.of(), Plain.SECRET, Optional.empty(), false, "What.", ""),
             new SettingDescription(
                 "many",
                 List.of(),
                 new SettingType.ListOf(new SettingType.Nested(List.of(COUNT))),
                 Optional.empty(),
                 false,
-                "All."));
+                "All.",
+                ""));
   }
 
   @Test

@@ -22,7 +22,8 @@ public record MongoSettings(
                     + " between them are members of one replica set, or routers of one sharded"
                     + " cluster. Exactly one of `mongoHost`, `server` and `connectionString` is"
                     + " needed.",
-            orElse = "")
+            orElse = "",
+            example = "localhost:27017")
         String mongoHost,
     @Setting(
             doc =

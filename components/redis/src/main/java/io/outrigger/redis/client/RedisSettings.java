@@ -25,7 +25,8 @@ public record RedisSettings(
                 "Where Redis is: `host:port` (port 6379 when absent), or `unix:/path` for a socket"
                     + " of this host. Several with commas between them: the nodes of a Redis"
                     + " Cluster to begin with, the Sentinels, or the independent nodes of a lock"
-                    + " `redis_cluster`.")
+                    + " `redis_cluster`.",
+            example = "localhost:6379")
         String redisHost,
     @Setting(
             key = "redisPort",

@@ -2,12 +2,12 @@ package io.outrigger.redis.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.outrigger.redis.server.RedisServer;
 import io.outrigger.redis.server.SettingsOf;
 import io.outrigger.spi.Call;
 import io.outrigger.spi.Turn;
 import io.outrigger.testkit.Outcome;
 import io.outrigger.testkit.TestContext;
+import io.outrigger.testkit.redis.RedisServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,14 +2,14 @@ package io.outrigger.redis.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.outrigger.redis.server.Certificates;
-import io.outrigger.redis.server.RedisServer;
 import io.outrigger.redis.server.SettingsOf;
 import io.outrigger.spi.Call;
 import io.outrigger.spi.ErrorCode;
 import io.outrigger.spi.Secret;
 import io.outrigger.testkit.Outcome;
 import io.outrigger.testkit.TestContext;
+import io.outrigger.testkit.redis.Certificates;
+import io.outrigger.testkit.redis.RedisServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

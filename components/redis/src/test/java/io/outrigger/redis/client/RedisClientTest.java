@@ -3,7 +3,6 @@ package io.outrigger.redis.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.outrigger.redis.server.RedisServer;
 import io.outrigger.redis.server.SettingsOf;
 import io.outrigger.spi.Call;
 import io.outrigger.spi.DataSize;
@@ -11,6 +10,7 @@ import io.outrigger.spi.ErrorCode;
 import io.outrigger.testkit.Outcome;
 import io.outrigger.testkit.TestCall;
 import io.outrigger.testkit.TestContext;
+import io.outrigger.testkit.redis.RedisServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

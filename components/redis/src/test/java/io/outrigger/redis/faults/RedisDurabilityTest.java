@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.outrigger.redis.lock.RedisLockStore;
 import io.outrigger.redis.sequencer.RedisSequencer;
-import io.outrigger.redis.server.RedisServer;
 import io.outrigger.redis.server.SettingsOf;
 import io.outrigger.redis.state.RedisStateStore;
 import io.outrigger.spi.Bytes;
@@ -16,6 +15,7 @@ import io.outrigger.spi.state.GetRequest;
 import io.outrigger.spi.state.SetRequest;
 import io.outrigger.testkit.Outcome;
 import io.outrigger.testkit.TestContext;
+import io.outrigger.testkit.redis.RedisServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

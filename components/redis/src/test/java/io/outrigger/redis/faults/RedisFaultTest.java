@@ -6,10 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.outrigger.redis.client.RedisSettings;
 import io.outrigger.redis.lock.RedisLockStore;
 import io.outrigger.redis.sequencer.RedisSequencer;
-import io.outrigger.redis.server.Proxy;
-import io.outrigger.redis.server.RedisServer;
 import io.outrigger.redis.server.SettingsOf;
-import io.outrigger.redis.server.WatchedRedis;
 import io.outrigger.redis.state.RedisStateStore;
 import io.outrigger.spi.Bytes;
 import io.outrigger.spi.Call;
@@ -21,6 +18,9 @@ import io.outrigger.spi.state.SetRequest;
 import io.outrigger.spi.state.WriteOptions;
 import io.outrigger.testkit.Outcome;
 import io.outrigger.testkit.TestContext;
+import io.outrigger.testkit.redis.Proxy;
+import io.outrigger.testkit.redis.RedisServer;
+import io.outrigger.testkit.redis.WatchedRedis;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -175,7 +175,7 @@ final class RedisFaultTest {
   @Test
   void a_failover_by_sentinels_is_followed() {
     var redis = server(WatchedRedis.start());
-    try (var callers = start(everything(redis.settings().build()))) {
+    try (var callers = start(everything(SettingsOf.sentinels(redis).build()))) {
       callers.go(Duration.ofMillis(500));
       long killed = System.nanoTime();
       redis.master().kill();
@@ -191,7 +191,7 @@ final class RedisFaultTest {
   @Test
   void a_failover_that_an_administrator_asks_for_is_followed() {
     var redis = server(WatchedRedis.start());
-    try (var callers = start(everything(redis.settings().build()))) {
+    try (var callers = start(everything(SettingsOf.sentinels(redis).build()))) {
       callers.go(Duration.ofMillis(500));
       redis.failOver();
       await().atMost(Duration.ofSeconds(30)).until(() -> isMaster(redis.replica()));

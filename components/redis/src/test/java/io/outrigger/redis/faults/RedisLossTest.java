@@ -5,9 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.outrigger.redis.lock.RedlockStore;
 import io.outrigger.redis.sequencer.RedisSequencer;
-import io.outrigger.redis.server.RedisServer;
 import io.outrigger.redis.server.SettingsOf;
-import io.outrigger.redis.server.WatchedRedis;
 import io.outrigger.redis.state.RedisStateStore;
 import io.outrigger.spi.Bytes;
 import io.outrigger.spi.Call;
@@ -19,6 +17,8 @@ import io.outrigger.spi.state.SetRequest;
 import io.outrigger.spi.state.WriteOptions;
 import io.outrigger.testkit.Outcome;
 import io.outrigger.testkit.TestContext;
+import io.outrigger.testkit.redis.RedisServer;
+import io.outrigger.testkit.redis.WatchedRedis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +59,7 @@ final class RedisLossTest {
   @Test
   void a_failover_loses_no_strong_write_and_perhaps_others() {
     try (var redis = WatchedRedis.start()) {
-      var store = started(new RedisStateStore(redis.settings().build(), context));
+      var store = started(new RedisStateStore(SettingsOf.sentinels(redis).build(), context));
       var strong = new Writes(store, "strong", Consistency.STRONG);
       var plain = new Writes(store, "plain", Consistency.EVENTUAL);
       try (var callers =
@@ -82,7 +82,7 @@ final class RedisLossTest {
   @Test
   void a_failover_may_give_out_ids_again() {
     try (var redis = WatchedRedis.start()) {
-      var ids = started(new RedisSequencer(redis.settings().build(), context));
+      var ids = started(new RedisSequencer(SettingsOf.sentinels(redis).build(), context));
       Queue<Long> taken = new ConcurrentLinkedQueue<>();
       try (var callers =
           Callers.start(

@@ -1,8 +1,9 @@
 package io.outrigger.redis.lock;
 
-import io.outrigger.redis.server.WatchedRedis;
+import io.outrigger.redis.server.SettingsOf;
 import io.outrigger.spi.lock.LockStore;
 import io.outrigger.testkit.lock.LockStoreConformance;
+import io.outrigger.testkit.redis.WatchedRedis;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +29,7 @@ final class RedisLockBySentinelConformanceTest extends LockStoreConformance {
 
   @Override
   protected Record settings() {
-    return redis.settings().build();
+    return SettingsOf.sentinels(redis).build();
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.outrigger.redis.lock;
 
-import io.outrigger.redis.server.RedisServer;
 import io.outrigger.redis.server.SettingsOf;
 import io.outrigger.spi.lock.LockStore;
 import io.outrigger.testkit.lock.LockStoreConformance;
+import io.outrigger.testkit.redis.RedisServer;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -3,13 +3,13 @@ package io.outrigger.redis.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.outrigger.redis.server.RedisServer;
 import io.outrigger.redis.server.SettingsOf;
 import io.outrigger.spi.Call;
 import io.outrigger.spi.ErrorCode;
 import io.outrigger.spi.lock.LockStatus;
 import io.outrigger.testkit.Outcome;
 import io.outrigger.testkit.TestContext;
+import io.outrigger.testkit.redis.RedisServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;

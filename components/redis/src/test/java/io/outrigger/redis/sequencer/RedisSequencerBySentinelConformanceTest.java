@@ -1,7 +1,8 @@
 package io.outrigger.redis.sequencer;
 
-import io.outrigger.redis.server.WatchedRedis;
+import io.outrigger.redis.server.SettingsOf;
 import io.outrigger.spi.sequencer.Sequencer;
+import io.outrigger.testkit.redis.WatchedRedis;
 import io.outrigger.testkit.sequencer.SequencerConformance;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class RedisSequencerBySentinelConformanceTest extends SequencerConformance
 
   @Override
   protected Record settings() {
-    return redis.settings().build();
+    return SettingsOf.sentinels(redis).build();
   }
 
   @Override
@@ -40,6 +41,6 @@ final class RedisSequencerBySentinelConformanceTest extends SequencerConformance
 
   @Override
   protected Optional<Record> settingsAbove(Map<String, Long> biggerThan) {
-    return Optional.of(redis.settings().with("biggerThan", biggerThan).build());
+    return Optional.of(SettingsOf.sentinels(redis).with("biggerThan", biggerThan).build());
   }
 }

@@ -1,8 +1,8 @@
 package io.outrigger.redis.sequencer;
 
-import io.outrigger.redis.server.RedisServer;
 import io.outrigger.redis.server.SettingsOf;
 import io.outrigger.spi.sequencer.Sequencer;
+import io.outrigger.testkit.redis.RedisServer;
 import io.outrigger.testkit.sequencer.SequencerConformance;
 import java.util.Map;
 import java.util.Optional;

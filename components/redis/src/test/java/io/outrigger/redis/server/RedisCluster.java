@@ -1,6 +1,7 @@
 package io.outrigger.redis.server;
 
 import io.outrigger.redis.client.RedisSettings;
+import io.outrigger.testkit.redis.RedisServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -4,6 +4,8 @@ import io.outrigger.redis.client.RedisSettings;
 import io.outrigger.spi.DataSize;
 import io.outrigger.spi.Secret;
 import io.outrigger.spi.Setting;
+import io.outrigger.testkit.redis.RedisServer;
+import io.outrigger.testkit.redis.WatchedRedis;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,6 +24,11 @@ public final class SettingsOf {
   /** The settings of a server. */
   public static RedisSettings server(RedisServer server) {
     return host(server.host()).build();
+  }
+
+  /** Settings to go on with, of a client that asks the Sentinels. */
+  public static SettingsOf sentinels(WatchedRedis redis) {
+    return host(redis.hosts()).with("failover", true).with("sentinelMasterName", "demo");
   }
 
   /** Settings to go on with. */

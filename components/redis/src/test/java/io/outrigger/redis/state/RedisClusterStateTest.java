@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.outrigger.redis.server.RedisCluster;
-import io.outrigger.redis.server.RedisServer;
 import io.outrigger.spi.Bytes;
 import io.outrigger.spi.Call;
 import io.outrigger.spi.ErrorCode;
@@ -14,6 +13,7 @@ import io.outrigger.spi.state.StateOperation;
 import io.outrigger.spi.state.WriteOptions;
 import io.outrigger.testkit.Outcome;
 import io.outrigger.testkit.TestContext;
+import io.outrigger.testkit.redis.RedisServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

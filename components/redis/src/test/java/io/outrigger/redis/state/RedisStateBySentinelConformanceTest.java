@@ -1,7 +1,8 @@
 package io.outrigger.redis.state;
 
-import io.outrigger.redis.server.WatchedRedis;
+import io.outrigger.redis.server.SettingsOf;
 import io.outrigger.spi.state.StateStore;
+import io.outrigger.testkit.redis.WatchedRedis;
 import io.outrigger.testkit.state.StateStoreConformance;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +29,7 @@ final class RedisStateBySentinelConformanceTest extends StateStoreConformance {
 
   @Override
   protected Record settings() {
-    return redis.settings().build();
+    return SettingsOf.sentinels(redis).build();
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.outrigger.redis.state;
 
-import io.outrigger.redis.server.RedisServer;
 import io.outrigger.redis.server.SettingsOf;
 import io.outrigger.spi.state.StateStore;
+import io.outrigger.testkit.redis.RedisServer;
 import io.outrigger.testkit.state.StateStoreConformance;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;

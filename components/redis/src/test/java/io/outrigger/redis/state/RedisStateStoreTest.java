@@ -3,7 +3,6 @@ package io.outrigger.redis.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.outrigger.redis.server.RedisServer;
 import io.outrigger.redis.server.SettingsOf;
 import io.outrigger.spi.Bytes;
 import io.outrigger.spi.Call;
@@ -17,6 +16,7 @@ import io.outrigger.spi.state.StateValue;
 import io.outrigger.spi.state.WriteOptions;
 import io.outrigger.testkit.Outcome;
 import io.outrigger.testkit.TestContext;
+import io.outrigger.testkit.redis.RedisServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.outrigger.redis.server;
+package io.outrigger.testkit.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -63,12 +63,9 @@ public final class WatchedRedis implements AutoCloseable {
     Awaitility.await().atMost(Duration.ofSeconds(40)).ignoreExceptions().until(condition);
   }
 
-  /** The settings of a client that asks the Sentinels. */
-  public SettingsOf settings() {
-    return SettingsOf.host(
-            sentinels.stream().map(RedisServer::host).collect(Collectors.joining(",")))
-        .with("failover", true)
-        .with("sentinelMasterName", "demo");
+  /** The Sentinels, which call the master {@code demo}, as the value of {@code redisHost}. */
+  public String hosts() {
+    return sentinels.stream().map(RedisServer::host).collect(Collectors.joining(","));
   }
 
   public RedisServer master() {

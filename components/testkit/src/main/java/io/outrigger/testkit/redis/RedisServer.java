@@ -1,4 +1,4 @@
-package io.outrigger.redis.server;
+package io.outrigger.testkit.redis;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.outrigger.redis.server;
+package io.outrigger.testkit.redis;
 
 import io.outrigger.spi.Bytes;
 import java.io.IOException;
