@@ -166,12 +166,14 @@ final class Callers implements AutoCloseable {
     private final LongAccumulator firstSuccess = new LongAccumulator(Math::min, Long.MAX_VALUE);
     private final LongAccumulator lastFailure = new LongAccumulator(Math::max, 0);
 
+    private volatile boolean over;
+
     private Recovery(long since) {
       this.since = since;
     }
 
     private void ended(long start, long nanos, Code code) {
-      if (start - since < 0) {
+      if (over || start - since < 0) {
         return;
       }
       if (code == Code.OK) {
@@ -179,6 +181,11 @@ final class Callers implements AutoCloseable {
       } else {
         lastFailure.accumulate(start - since);
       }
+    }
+
+    /** Ends the measurement, so that the next fault is not part of it. */
+    void end() {
+      over = true;
     }
 
     /** When the first call had worked; some 292 years for never. */

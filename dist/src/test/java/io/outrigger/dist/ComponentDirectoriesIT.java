@@ -3,6 +3,7 @@ package io.outrigger.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
@@ -105,7 +106,7 @@ final class ComponentDirectoriesIT {
     var result = check("acme");
 
     assertThat(result.code()).isEqualTo(78);
-    assertThat(result.err().lines()).singleElement().asString().contains(jar.getParent() + ": ");
+    assertThat(result.err()).contains(": 1 problem", jar + ": is no whole jar: ");
     assertThat(check("other").code()).isZero();
   }
 
@@ -139,6 +140,28 @@ final class ComponentDirectoriesIT {
             "type \"acme\" of kind hello is installed twice",
             components.resolve("one").toString(),
             components.resolve("two").toString());
+  }
+
+  @Test
+  void jars_that_lie_too_deep_are_a_warning_in_the_log() throws Exception {
+    VendorDirectory.write(components.resolve("acme"), "acme");
+    VendorDirectory.write(components.resolve("low/lib"), "low");
+
+    try (var sidecar = SidecarProcess.start(home, directory, config("acme"))) {
+      assertThat(sidecar.log()).contains("WARN ", components.resolve("low") + ": its jars lie in ");
+    }
+  }
+
+  @Test
+  void a_config_from_a_pipe_is_read_once() throws Exception {
+    var script = home.resolve("bin/outrigger") + " check -c /dev/stdin --show-effective";
+    var builder = new ProcessBuilder("/bin/sh", "-c", "printf '{}' | " + script);
+    builder.environment().put("OUTRIGGER_JAVA_HOME", System.getProperty("java.home"));
+    var process = builder.redirectErrorStream(true).start();
+
+    var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(out).startsWith("{").contains("\"call_timeout\": \"5s\"");
+    assertThat(process.waitFor()).isZero();
   }
 
   private void index() throws Exception {

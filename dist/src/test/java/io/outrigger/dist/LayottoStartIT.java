@@ -86,6 +86,7 @@ final class LayottoStartIT {
             "debug",
             "-s",
             "cluster",
+            "--service-cluster=again",
             "--service-node",
             "node",
             "--drain-time-s",
@@ -98,6 +99,31 @@ final class LayottoStartIT {
           .contains("event=ignored option=--service-node")
           .contains("event=ignored option=--disable-hot-restart")
           .contains("DEBUG");
+    }
+  }
+
+  @Test
+  void a_level_that_is_none_in_a_variable_is_ignored_and_the_variable_is_named() throws Exception {
+    var config = write("layotto.json", config("{}"));
+    var arguments = List.of("layotto", "start", "-c", config.toString());
+    var variables = new String[] {"LOG_LEVEL=louder", "LOGGING_LEVEL=debug"};
+
+    try (var sidecar = SidecarProcess.start(directory, arguments, variables)) {
+      assertThat(sidecar.log())
+          .contains("event=ignored variable=LOG_LEVEL (expected: one of trace, debug, info")
+          .contains("DEBUG")
+          .doesNotContain("louder", "variable=LOGGING_LEVEL");
+    }
+  }
+
+  @Test
+  void an_empty_variable_names_no_config() throws Exception {
+    Files.createDirectory(directory.resolve("configs"));
+    write("configs/config.json", config("{}"));
+
+    try (var sidecar =
+        SidecarProcess.start(directory, List.of("layotto", "start"), "RUNTIME_CONFIG=")) {
+      assertThat(sidecar.greeting()).contains("(1 components");
     }
   }
 

@@ -13,6 +13,8 @@ import io.outrigger.runtime.config.ProblemReport;
 import io.outrigger.runtime.config.RuntimeConfig;
 import io.outrigger.runtime.json.Json;
 import io.outrigger.runtime.server.ListenException;
+import io.outrigger.spi.ComponentDescriptor;
+import io.outrigger.spi.ComponentProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,10 +22,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.ServiceLoader;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,8 +52,26 @@ final class MutatedSamplesTest {
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-  private final ConfigReader reader =
-      new ConfigReader(ComponentCatalog.ofClassPath(), Environment.of(Map.of()));
+  private final FakeBackends backends = new FakeBackends();
+  private final ConfigReader reader = new ConfigReader(catalog(backends), Environment.of(Map.of()));
+
+  /** As a sample, with every secret in a store, and one that is taken for a number. */
+  private static final String REFERRING =
+      """
+      {"servers": [{"default_log_path": "stdout", "default_log_level": "DEBUG", "listeners": [
+        {"name": "grpc", "address": "127.0.0.1:34904", "bind_port": true, "filter_chains": [
+          {"filters": [{"type": "grpc", "config": {"server_name": "runtime", "grpc_config": {
+            "app": {"app_id": "app1"},
+            "secret_store": {"vault": {"type": "hashicorp.vault"}},
+            "state": {"state_demo": {"type": "redis", "metadata": {"redisHost": "localhost:6379"},
+              "secret_ref": [{"store_name": "vault", "key": "a", "inject_as": "redisPassword"}]}},
+            "sequencer": {"sequencer_demo": {"type": "mongo", "metadata": {"mongoHost": "h"},
+              "secret_ref": [{"store_name": "vault", "key": "mongoPassword"}],
+              "component_ref": {"secret_store": "vault"}}},
+            "lock": {"lock_demo": {"type": "redis_cluster", "metadata": {"redisHosts": "h"},
+              "secret_ref": [{"store_name": "vault", "key": "n", "inject_as": "concurrency"}]}}
+          }}}]}]}]}]}
+      """;
 
   @TempDir private Path directory = Path.of("");
 
@@ -68,16 +93,16 @@ final class MutatedSamplesTest {
 
   @Test
   void a_changed_sample_starts_or_is_refused_with_a_place() throws IOException {
-    var samples = LayottoSample.all();
+    var samples = samples();
     for (int i = 0; i < MUTATIONS; i++) {
-      var sample = samples.get(random.nextInt(samples.size()));
-      var text = harmless(new String(sample.utf8(), StandardCharsets.UTF_8));
+      int sample = random.nextInt(samples.size());
+      var text = harmless(samples.get(sample));
       var changed = i % 4 == 0 ? changedText(text) : changedTree(text);
       try {
         check(changed);
       } catch (AssertionError | RuntimeException e) {
         throw new AssertionError(
-            "repeat it with -Doutrigger.seed=%d (mutation %d of %s):%n%s"
+            "repeat it with -Doutrigger.seed=%d (mutation %d of sample %d):%n%s"
                 .formatted(seed, i, sample, changed),
             e);
       }
@@ -85,6 +110,46 @@ final class MutatedSamplesTest {
     out.printf("%d mutations: %d started, %d refused%n", MUTATIONS, loaded, refused);
     assertThat(loaded).isGreaterThan(MUTATIONS / 10);
     assertThat(refused).isGreaterThan(MUTATIONS / 10);
+    assertThat(backends.used())
+        .filteredOn(secret -> PLANTED.matcher(secret).matches())
+        .hasSizeGreaterThan(20);
+  }
+
+  @Test
+  void every_sample_starts_as_it_is_and_what_counts_of_it_is_a_config() throws IOException {
+    for (var sample : samples()) {
+      check(harmless(sample));
+    }
+    assertThat(refused).isZero();
+    assertThat(backends.used()).contains("planted-secret-101", "planted-secret-106");
+    assertThat(backends.used()).anyMatch(secret -> secret.startsWith("planted-secret-9"));
+  }
+
+  private static List<String> samples() throws IOException {
+    var samples = new ArrayList<String>();
+    for (var sample : LayottoSample.all()) {
+      samples.add(new String(sample.utf8(), StandardCharsets.UTF_8));
+    }
+    samples.add(REFERRING);
+    return samples;
+  }
+
+  /** What is installed, with the fakes in the place of what would need a server. */
+  private static ComponentCatalog catalog(FakeBackends fakes) {
+    var taken = new HashSet<String>();
+    fakes.components().forEach(fake -> taken.addAll(names(fake)));
+    var others =
+        ServiceLoader.load(ComponentProvider.class).stream()
+            .flatMap(provider -> provider.get().components().stream())
+            .filter(type -> Collections.disjoint(names(type), taken))
+            .toList();
+    return ComponentCatalog.of(List.of(() -> others, fakes));
+  }
+
+  private static List<String> names(ComponentDescriptor<?, ?> type) {
+    return Stream.concat(Stream.of(type.type()), type.aliases().stream())
+        .map(name -> type.kind() + "/" + name)
+        .toList();
   }
 
   /** On free ports, and with every file in the temporary directory. */
@@ -120,10 +185,12 @@ final class MutatedSamplesTest {
     printed.reset();
     var file = Files.writeString(directory.resolve("config.json"), text);
     try {
-      var config = reader.read(file);
+      var checked = reader.check(file);
+      var config = checked.config();
       System.out.println(ProblemReport.json("x", List.of(), config.warnings()));
       System.out.println(ProblemReport.text("x", List.of(), config.warnings()));
-      System.out.println(reader.effective(file));
+      System.out.println(checked.effective());
+      assertThat(effective(checked.effective())).isEqualTo(checked.effective());
       start(config);
       loaded++;
     } catch (ConfigException e) {
@@ -142,8 +209,16 @@ final class MutatedSamplesTest {
     }
   }
 
+  private String effective(String config) {
+    try {
+      return reader.check("effective.json", config.getBytes(StandardCharsets.UTF_8)).effective();
+    } catch (ConfigException e) {
+      throw new AssertionError("what counts is no config", e);
+    }
+  }
+
   /** It starts whole, or leaves nothing behind. */
-  private static void start(RuntimeConfig config) {
+  private void start(RuntimeConfig config) {
     try (var sidecar = Sidecar.start("config.json", config)) {
       assertThat(sidecar.addresses()).hasSameSizeAs(config.server().listen());
     } catch (ListenException | StartFailedException e) {
@@ -156,5 +231,6 @@ final class MutatedSamplesTest {
             assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .noneMatch(name -> name.startsWith("outrigger-loop")));
+    assertThat(backends.open()).isEmpty();
   }
 }

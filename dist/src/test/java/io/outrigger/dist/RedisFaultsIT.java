@@ -236,6 +236,7 @@ final class RedisFaultsIT {
   private static Callers.Recovery recover(Callers callers) {
     var recovery = callers.back();
     callers.go(RECOVERY.plusMillis(500));
+    recovery.end();
     return recovery;
   }
 

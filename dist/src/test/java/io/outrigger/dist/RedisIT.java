@@ -27,6 +27,7 @@ import io.outrigger.testkit.redis.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -47,9 +48,9 @@ final class RedisIT {
 
   @TempDir private static Path ours;
   @TempDir private static Path layottos;
+  private static final List<SidecarProcess> sidecars = new ArrayList<>();
+  private static final List<ClientConnection> connections = new ArrayList<>();
   private static RedisServer redis;
-  private static List<SidecarProcess> sidecars;
-  private static List<ClientConnection> connections;
 
   private final RuntimeBlockingStub stub;
   private final String own;
@@ -62,17 +63,16 @@ final class RedisIT {
   @BeforeAll
   static void start() throws Exception {
     redis = RedisServer.start();
-    sidecars =
-        List.of(
-            SidecarProcess.start(
-                ours, Standalone.config("redis.json", ours), "REDIS_HOST=" + redis.host()),
-            SidecarProcess.start(
-                layottos, List.of("layotto", "start", "-c", sample(layottos).toString())));
-    connections =
-        sidecars.stream()
-            .map(sidecar -> ListenAddress.parse(sidecar.addresses().getFirst()))
-            .map(address -> new ClientConnection(address, 8 << 20))
-            .toList();
+    sidecars.add(
+        SidecarProcess.start(
+            ours, Standalone.config("redis.json", ours), "REDIS_HOST=" + redis.host()));
+    sidecars.add(
+        SidecarProcess.start(
+            layottos, List.of("layotto", "start", "-c", sample(layottos).toString())));
+    for (var sidecar : sidecars) {
+      var address = ListenAddress.parse(sidecar.addresses().getFirst());
+      connections.add(new ClientConnection(address, 8 << 20));
+    }
   }
 
   private static Path sample(Path directory) throws IOException {

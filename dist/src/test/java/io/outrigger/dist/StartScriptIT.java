@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,11 +32,19 @@ final class StartScriptIT {
   }
 
   @Test
-  void only_the_sidecar_itself_gets_the_optimising_compiler() throws Exception {
+  void only_the_sidecar_itself_gets_the_optimising_compiler_and_ends_when_out_of_memory()
+      throws Exception {
     sandbox.set("JAVA_HOME", sandbox.jdk("jdk", "25.0.3").toString());
 
-    assertThat(start("run").out()).doesNotContain("-XX:TieredStopAtLevel=1");
-    assertThat(start("version").out()).contains("-XX:TieredStopAtLevel=1");
+    for (var sidecar : List.of(List.of("run"), List.of("layotto", "start", "-c", "x.json"))) {
+      assertThat(start(sidecar.toArray(String[]::new)).out())
+          .contains("-XX:+TieredCompilation", "-XX:+ExitOnOutOfMemoryError")
+          .doesNotContain("-XX:TieredStopAtLevel=1");
+    }
+    for (var other : List.of(List.of("version"), List.of("layotto"), List.of("layotto", "stop"))) {
+      assertThat(start(other.toArray(String[]::new)).out())
+          .contains("-XX:TieredStopAtLevel=1", "-XX:-ExitOnOutOfMemoryError");
+    }
   }
 
   @Test

@@ -1,14 +1,19 @@
 package io.outrigger.runtime.cli;
 
+import io.outrigger.runtime.component.CatalogException;
+import io.outrigger.runtime.component.ComponentCatalog;
 import io.outrigger.runtime.config.ConfigException;
+import io.outrigger.runtime.config.ConfigReader;
 import io.outrigger.runtime.config.Problem;
 import io.outrigger.runtime.config.ProblemReport;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Says everything that is wrong with a config, without starting anything. */
@@ -35,17 +40,39 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (json) {
-      return checkForEditors();
+    if (json && showEffective) {
+      throw new ParameterException(
+          spec.commandLine(), "--show-effective does not go with --json (expected: one of them)");
     }
-    var read = config.read();
-    warn(read.warnings());
-    var answer =
-        showEffective
-            ? config.effective()
-            : "%s: ok, %d components".formatted(config.name(), read.instances().size());
-    spec.commandLine().getOut().println(answer);
+    return json ? checkForEditors() : check();
+  }
+
+  private int check() {
+    var catalog = Installation.catalog();
+    catalog.warnings().forEach(this::say);
+    var read = config.check(catalog);
+    warn(read.config().warnings());
+    spec.commandLine().getOut().println(showEffective ? effective(read) : summary(read));
     return ExitCode.OK.number();
+  }
+
+  private String summary(ConfigReader.Checked read) {
+    return "%s: ok, %d components".formatted(config.name(), read.config().instances().size());
+  }
+
+  private String effective(ConfigReader.Checked read) {
+    read.config()
+        .components()
+        .absent()
+        .forEach(absent ->
+            say(
+                "%s is left out: its type is not installed"
+                    .formatted(absent.declaration().label())));
+    return read.effective();
+  }
+
+  private void say(String warning) {
+    spec.commandLine().getErr().println("outrigger: " + warning);
   }
 
   private void warn(List<Problem> warnings) {
@@ -56,12 +83,26 @@ final class CheckCommand implements Callable<Integer> {
 
   private int checkForEditors() {
     try {
-      print(List.of(), config.read().warnings());
-      return ExitCode.OK.number();
-    } catch (ConfigException e) {
-      print(e.problems(), e.warnings());
+      return checkForEditors(Installation.catalog());
+    } catch (CatalogException e) {
+      print(e.problems().stream().map(Problem::ofFile).toList(), List.of());
       return ExitCode.CONFIG.number();
     }
+  }
+
+  private int checkForEditors(ComponentCatalog catalog) {
+    var ofCatalog = catalog.warnings().stream().map(Problem::ofFile).toList();
+    try {
+      print(List.of(), both(ofCatalog, config.check(catalog).config().warnings()));
+      return ExitCode.OK.number();
+    } catch (ConfigException e) {
+      print(e.problems(), both(ofCatalog, e.warnings()));
+      return ExitCode.CONFIG.number();
+    }
+  }
+
+  private static List<Problem> both(List<Problem> some, List<Problem> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 
   private void print(List<Problem> problems, List<Problem> warnings) {

@@ -56,10 +56,8 @@ final class ComponentsCommand implements Callable<Integer> {
   public Integer call() {
     if (indexed != null) {
       writeIndexes(indexed);
-    } else if (wanted == null) {
-      list(Installation.catalog().types());
     } else {
-      show(Installation.catalog(), wanted);
+      show(Installation.catalog());
     }
     return ExitCode.OK.number();
   }
@@ -71,7 +69,18 @@ final class ComponentsCommand implements Callable<Integer> {
     if (!Files.isDirectory(path)) {
       throw wrong("--write-index: " + path + " (expected: a directory)");
     }
-    ComponentCatalog.writeIndexes(path).forEach(directory -> print("indexed " + directory));
+    var done = ComponentCatalog.writeIndexes(path);
+    done.warnings().forEach(this::warn);
+    done.directories().forEach(directory -> print("indexed " + directory));
+  }
+
+  private void show(ComponentCatalog catalog) {
+    catalog.warnings().forEach(this::warn);
+    if (wanted == null) {
+      list(catalog.types());
+    } else {
+      show(catalog, wanted);
+    }
   }
 
   private void list(List<InstalledType> types) {
@@ -121,6 +130,10 @@ final class ComponentsCommand implements Callable<Integer> {
 
   private ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
+  }
+
+  private void warn(String text) {
+    spec.commandLine().getErr().println("outrigger: " + text);
   }
 
   private void print(String text) {

@@ -2,7 +2,7 @@ package io.outrigger.runtime.cli;
 
 import io.outrigger.runtime.config.ConfigReader;
 import io.outrigger.runtime.config.Environment;
-import io.outrigger.runtime.config.RuntimeConfig;
+import io.outrigger.runtime.config.InstalledComponents;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -21,18 +21,9 @@ final class ConfigOption {
     return path().toString();
   }
 
-  /** The config, with all its problems as an exception. */
-  RuntimeConfig read() {
-    return reader().read(path());
-  }
-
-  /** The config as it counts, without secrets. */
-  String effective() {
-    return reader().effective(path());
-  }
-
-  private static ConfigReader reader() {
-    return new ConfigReader(Installation.catalog(), Environment.ofProcess());
+  /** The config for components that are installed, with all its problems as an exception. */
+  ConfigReader.Checked check(InstalledComponents installed) {
+    return new ConfigReader(installed, Environment.ofProcess()).check(path());
   }
 
   private Path path() {

@@ -4,14 +4,15 @@ import io.outrigger.runtime.config.ConfigReader;
 import io.outrigger.runtime.config.Environment;
 import io.outrigger.runtime.config.LogSettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -28,8 +29,6 @@ import picocli.CommandLine.Spec;
     description = "Runs the sidecar until SIGTERM or Ctrl-C, as Layotto would.",
     mixinStandardHelpOptions = true)
 final class LayottoStartCommand implements Callable<Integer> {
-
-  private static final Logger log = LoggerFactory.getLogger(LayottoStartCommand.class);
 
   /** Options of Layotto that concern the mesh, feature gates or files of its own log. */
   private static final List<String> WITHOUT_EFFECT =
@@ -63,23 +62,23 @@ final class LayottoStartCommand implements Callable<Integer> {
   @Option(
       names = {"-c", "-config", "--config"},
       paramLabel = "FILE",
-      defaultValue = "${env:RUNTIME_CONFIG:-configs/config.json}",
       description = "The config; else $RUNTIME_CONFIG, else configs/config.json.")
-  private Path file = Path.of("configs", "config.json");
+  private @Nullable Path file;
 
   @Option(
       names = {"-l", "-log-level", "--log-level"},
       paramLabel = "LEVEL",
-      defaultValue = "${env:LOG_LEVEL:-}",
       description = "trace, debug, info, warning, error, critical or off; else $LOG_LEVEL.")
   private String logLevel = "";
 
   @Option(
       names = {"-ll", "--ll", "-logging-level", "--logging-level"},
       paramLabel = "LEVEL",
-      defaultValue = "${env:LOGGING_LEVEL:-}",
       description = "The same when --log-level is not given; else $LOGGING_LEVEL.")
   private String loggingLevel = "";
+
+  private final Environment environment = Environment.ofProcess();
+  private final List<String> warnings = new ArrayList<>();
 
   /** Takes the command's own description, and adds the options without effect to it. */
   @Spec
@@ -94,7 +93,8 @@ final class LayottoStartCommand implements Callable<Integer> {
             .flatMap(name -> Stream.of("-" + name, "--" + name))
             .toArray(String[]::new);
     return OptionSpec.builder(all[0], Arrays.copyOfRange(all, 1, all.length))
-        .type(String.class)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
         .arity("0..1")
         .hidden(true)
         .build();
@@ -102,34 +102,67 @@ final class LayottoStartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var reader = new ConfigReader(Installation.catalog(), Environment.ofProcess());
-    var config = reader.read(file);
+    var level = level();
+    var catalog = Installation.catalog();
+    var path = path();
+    var config = new ConfigReader(catalog, environment).read(path);
     var settings = config.telemetry().log();
-    var logging = new LogSettings(level(settings.level()), settings.path());
+    var logging = new LogSettings(level.orElse(settings.level()), settings.path());
+    warnings.addAll(catalog.warnings());
     spec.commandLine().getParseResult().matchedOptions().stream()
         .filter(OptionSpec::hidden)
-        .forEach(given -> log.warn("event=ignored option={}", given.longestName()));
-    return SidecarRun.run(file.toString(), config, logging, spec.commandLine().getOut()).number();
+        .distinct()
+        .forEach(given -> warnings.add("event=ignored option=" + given.longestName()));
+    return SidecarRun.run(
+            path.toString(),
+            config,
+            new SidecarRun.Logging(logging, warnings),
+            spec.commandLine().getOut())
+        .number();
   }
 
-  private LogSettings.Level level(LogSettings.Level configured) {
-    var given = logLevel.isEmpty() ? loggingLevel : logLevel;
-    return given.isEmpty() ? configured : parse(given);
+  private Path path() {
+    return file != null
+        ? file
+        : variable("RUNTIME_CONFIG").map(Path::of).orElse(Path.of("configs", "config.json"));
   }
 
-  private LogSettings.Level parse(String given) {
-    return find(given).stream()
-        .findFirst()
-        .orElseThrow(() ->
-            new ParameterException(
-                spec.commandLine(),
-                "log level \"%s\" (expected: one of %s)".formatted(given, names())));
+  private Optional<String> variable(String name) {
+    return environment.get(name).filter(value -> !value.isEmpty());
   }
 
-  private static List<LogSettings.Level> find(String given) {
+  /** What the command line and the variables say, each option before its variable. */
+  private Optional<LogSettings.Level> level() {
+    var given = given(logLevel);
+    var other = given(loggingLevel);
+    return given
+        .or(() -> ofVariable("LOG_LEVEL"))
+        .or(() -> other)
+        .or(() -> ofVariable("LOGGING_LEVEL"));
+  }
+
+  private Optional<LogSettings.Level> given(String text) {
+    var level = find(text);
+    if (level.isEmpty() && !text.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "log level \"%s\" (expected: one of %s)".formatted(text, names()));
+    }
+    return level;
+  }
+
+  /** Such a variable may well be meant for another program of the container. */
+  private Optional<LogSettings.Level> ofVariable(String name) {
+    var level = variable(name).flatMap(LayottoStartCommand::find);
+    if (level.isEmpty() && variable(name).isPresent()) {
+      warnings.add("event=ignored variable=%s (expected: one of %s)".formatted(name, names()));
+    }
+    return level;
+  }
+
+  private static Optional<LogSettings.Level> find(String given) {
     return Arrays.stream(LogSettings.Level.values())
         .filter(level -> level.name().equalsIgnoreCase(given))
-        .toList();
+        .findFirst();
   }
 
   private static String names() {

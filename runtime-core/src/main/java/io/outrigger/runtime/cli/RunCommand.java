@@ -18,8 +18,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var read = config.read();
-    var log = read.telemetry().log();
+    var catalog = Installation.catalog();
+    var read = config.check(catalog).config();
+    var log = new SidecarRun.Logging(read.telemetry().log(), catalog.warnings());
     return SidecarRun.run(config.name(), read, log, spec.commandLine().getOut()).number();
   }
 }

@@ -25,14 +25,22 @@ final class SidecarRun {
   private SidecarRun() {}
 
   /**
+   * What the log is to be like.
+   *
+   * @param warnings what it begins with, a line each
+   */
+  record Logging(LogSettings settings, List<String> warnings) {}
+
+  /**
    * Runs the sidecar until the process is told to stop.
    *
    * @param name the name of the config, for messages
-   * @param logging where its log goes, and how much of it
+   * @param logging where its log goes, how much of it, and what it begins with
    * @throws ConfigException when the log cannot be written, or settings contradict each other
    */
-  static ExitCode run(String name, RuntimeConfig config, LogSettings logging, PrintWriter out) {
-    configure(name, config, logging);
+  static ExitCode run(String name, RuntimeConfig config, Logging logging, PrintWriter out) {
+    configure(name, config, logging.settings());
+    logging.warnings().forEach(log::warn);
     if (!config.warnings().isEmpty()) {
       log.warn(ProblemReport.text(name, List.of(), config.warnings()));
     }

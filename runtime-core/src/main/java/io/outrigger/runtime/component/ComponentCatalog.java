@@ -6,6 +6,7 @@ import io.outrigger.spi.ComponentProvider;
 import io.outrigger.spi.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -56,8 +58,18 @@ public final class ComponentCatalog implements InstalledComponents {
 
   private record Installed(InstalledType type, Source source) {}
 
+  /**
+   * Component directories that have an index now.
+   *
+   * @param directories where they are
+   * @param warnings as {@link ComponentCatalog#warnings} has them
+   */
+  public record Indexed(List<String> directories, List<String> warnings) {}
+
   /** By kind name, then by type and by every alias. */
   private final Map<String, Map<String, Installed>> byKind = new TreeMap<>();
+
+  private final List<String> warnings = new ArrayList<>();
 
   private ComponentCatalog() {}
 
@@ -65,15 +77,18 @@ public final class ComponentCatalog implements InstalledComponents {
    * What the jars of the core class path bring, and the component directories in each of {@code
    * roots}.
    *
-   * @throws CatalogException when two places bring the same type of a kind, or one cannot be read
+   * @throws CatalogException when places bring the same type of a kind, or cannot be read; tells
+   *     all of them
    */
   public static ComponentCatalog ofInstallation(List<Path> roots) {
-    var catalog = ofClassPath();
+    var catalog = new ComponentCatalog();
+    var problems = new CatalogProblems();
+    problems.collect(catalog::addClassPath);
     roots.stream()
         .map(ComponentCatalog::real)
         .distinct()
-        .flatMap(root -> ComponentDirectory.in(root).stream())
-        .forEach(catalog::add);
+        .forEach(root -> problems.collect(() -> catalog.add(ComponentRoot.in(root), problems)));
+    problems.report();
     return catalog;
   }
 
@@ -83,22 +98,15 @@ public final class ComponentCatalog implements InstalledComponents {
    * @throws CatalogException when two jars bring the same type of a kind, or one cannot be read
    */
   public static ComponentCatalog ofClassPath() {
-    try {
-      return of(providers(ComponentCatalog.class.getClassLoader()));
-    } catch (ServiceConfigurationError e) {
-      throw CatalogException.unreadable("the class path", e);
-    }
+    var catalog = new ComponentCatalog();
+    catalog.addClassPath();
+    return catalog;
   }
 
   /** Reads what these providers bring; as {@link #ofClassPath} for a list that the caller has. */
   public static ComponentCatalog of(List<ComponentProvider> providers) {
     var catalog = new ComponentCatalog();
-    for (var provider : providers) {
-      var place = place(provider);
-      for (var descriptor : provider.components()) {
-        catalog.add(ComponentIndex.Type.of(descriptor).at(place), new Loaded(descriptor));
-      }
-    }
+    catalog.add(providers);
     return catalog;
   }
 
@@ -107,19 +115,43 @@ public final class ComponentCatalog implements InstalledComponents {
    * the index of what it brings.
    *
    * @return the directories
-   * @throws CatalogException when one cannot be read or written
+   * @throws CatalogException when some cannot be read or written; all others have an index then
    */
-  public static List<String> writeIndexes(Path path) {
-    var directories = ComponentDirectory.at(path);
-    directories.forEach(ComponentDirectory::writeIndex);
-    return directories.stream().map(ComponentDirectory::place).toList();
+  public static Indexed writeIndexes(Path path) {
+    var root = ComponentRoot.at(path);
+    var problems = new CatalogProblems();
+    root.directories().forEach(directory -> problems.collect(directory::writeIndex));
+    problems.report();
+    return new Indexed(
+        root.directories().stream().map(ComponentDirectory::place).toList(), root.warnings());
   }
 
-  /** The providers that {@code loader} finds. */
-  static List<ComponentProvider> providers(ClassLoader loader) {
-    return ServiceLoader.load(ComponentProvider.class, loader).stream()
-        .map(ServiceLoader.Provider::get)
-        .toList();
+  /** The providers that {@code loader} finds, each made once its class has passed the check. */
+  static List<ComponentProvider> providers(ClassLoader loader, Consumer<Class<?>> check) {
+    var found = new ArrayList<ComponentProvider>();
+    ServiceLoader.load(ComponentProvider.class, loader).stream()
+        .forEach(provider -> {
+          check.accept(provider.type());
+          found.add(provider.get());
+        });
+    return found;
+  }
+
+  private void addClassPath() {
+    try {
+      add(providers(ComponentCatalog.class.getClassLoader(), type -> {}));
+    } catch (ServiceConfigurationError e) {
+      throw CatalogException.unreadable("the class path", e);
+    }
+  }
+
+  private void add(List<ComponentProvider> providers) {
+    for (var provider : providers) {
+      var place = place(provider);
+      for (var descriptor : provider.components()) {
+        add(ComponentIndex.Type.of(descriptor).at(place), new Loaded(descriptor));
+      }
+    }
   }
 
   private static Path real(Path root) {
@@ -130,9 +162,14 @@ public final class ComponentCatalog implements InstalledComponents {
     }
   }
 
-  private void add(ComponentDirectory directory) {
+  private void add(ComponentRoot root, CatalogProblems problems) {
+    warnings.addAll(root.warnings());
+    root.directories().forEach(directory -> problems.collect(() -> add(directory, problems)));
+  }
+
+  private void add(ComponentDirectory directory, CatalogProblems problems) {
     for (var type : directory.types()) {
-      add(type.at(directory.place()), new Lazy(directory, type));
+      problems.collect(() -> add(type.at(directory.place()), new Lazy(directory, type)));
     }
   }
 
@@ -155,6 +192,11 @@ public final class ComponentCatalog implements InstalledComponents {
   private static String place(ComponentProvider provider) {
     var source = provider.getClass().getProtectionDomain().getCodeSource();
     return source == null ? provider.getClass().getName() : source.getLocation().getPath();
+  }
+
+  /** What lies among the component directories to no effect, a line each with its place. */
+  public List<String> warnings() {
+    return List.copyOf(warnings);
   }
 
   /** Everything that is installed, by kind and type; opens nothing. */

@@ -4,17 +4,18 @@ import io.outrigger.spi.Component;
 import io.outrigger.spi.ComponentDescriptor;
 import io.outrigger.spi.ComponentProvider;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,55 +35,11 @@ final class ComponentDirectory {
   /** What the jars bring, once they have been opened. */
   private @Nullable List<ComponentDescriptor<?, ?>> opened;
 
-  private ComponentDirectory(Path path, List<Path> jars) {
+  /** The directory {@code path}, in which {@code jars} lie. */
+  ComponentDirectory(Path path, List<Path> jars) {
     this.path = path;
     this.jars = jars;
     this.index = ComponentIndex.read(path, jars);
-  }
-
-  /**
-   * The component directories in {@code root}, sorted; those without jars are none.
-   *
-   * @throws CatalogException when {@code root} cannot be read, or a jar lies in it
-   */
-  static List<ComponentDirectory> in(Path root) {
-    var stray = jars(root);
-    if (!stray.isEmpty()) {
-      throw new CatalogException(
-          stray.getFirst() + ": expected in a directory of its own, such as " + example(stray));
-    }
-    return entries(root).stream()
-        .filter(Files::isDirectory)
-        .map(path -> new ComponentDirectory(path, jars(path)))
-        .filter(directory -> !directory.jars.isEmpty())
-        .toList();
-  }
-
-  /** As {@link #in}, or {@code path} itself when jars lie in it. */
-  static List<ComponentDirectory> at(Path path) {
-    var jars = jars(path);
-    return jars.isEmpty() ? in(path) : List.of(new ComponentDirectory(path, jars));
-  }
-
-  private static Path example(List<Path> stray) {
-    var jar = stray.getFirst();
-    var name = jar.getFileName().toString();
-    return jar.resolveSibling(name.substring(0, name.length() - ".jar".length())).resolve(name);
-  }
-
-  private static List<Path> jars(Path directory) {
-    return entries(directory).stream()
-        .filter(entry -> entry.getFileName().toString().endsWith(".jar"))
-        .filter(Files::isRegularFile)
-        .toList();
-  }
-
-  private static List<Path> entries(Path directory) {
-    try (Stream<Path> entries = Files.list(directory)) {
-      return entries.sorted(Comparator.comparing(Path::getFileName)).toList();
-    } catch (IOException e) {
-      throw new CatalogException(directory + ": cannot be read (expected: a directory)", e);
-    }
   }
 
   /** The directory, for messages. */
@@ -153,6 +110,9 @@ final class ComponentDirectory {
   }
 
   private List<ComponentDescriptor<?, ?>> load() {
+    var problems = new CatalogProblems();
+    jars.forEach(jar -> problems.collect(() -> checkReadable(jar)));
+    problems.report();
     var core = Component.class.getClassLoader();
     var loader = new ComponentLoader(place(), urls(), core);
     try {
@@ -164,8 +124,20 @@ final class ComponentDirectory {
     }
   }
 
+  /** A class loader would pass over a jar that it cannot read, and say nothing. */
+  private static void checkReadable(Path jar) {
+    try (var _ = Files.newByteChannel(jar);
+        var _ = new ZipFile(jar.toFile())) {
+      // That is all.
+    } catch (ZipException e) {
+      throw new CatalogException(jar + ": is no whole jar: " + Failures.message(e), e);
+    } catch (IOException e) {
+      throw new CatalogException(jar + ": " + ComponentRoot.reason(e) + " (expected: a jar)", e);
+    }
+  }
+
   private List<ComponentDescriptor<?, ?>> load(ComponentLoader loader) {
-    var providers = ComponentCatalog.providers(loader);
+    var providers = ComponentCatalog.providers(loader, this::checkBroughtOnce);
     if (providers.isEmpty()) {
       throw new CatalogException(
           place()
@@ -177,6 +149,29 @@ final class ComponentDirectory {
     providers.forEach(provider -> descriptors.addAll(provider.components()));
     descriptors.forEach(this::check);
     return List.copyOf(descriptors);
+  }
+
+  /** Of two versions of a jar, the loader would take the first one. */
+  private void checkBroughtOnce(Class<?> provider) {
+    var file = provider.getName().replace('.', '/') + ".class";
+    var places = jars.stream().filter(jar -> has(jar, file)).map(this::name).toList();
+    if (places.size() > 1) {
+      throw new CatalogException(
+          "%s: %s is in %s (expected: in one of its jars)"
+              .formatted(place(), provider.getName(), String.join(" and in ", places)));
+    }
+  }
+
+  private static boolean has(Path jar, String file) {
+    try (var content = new ZipFile(jar.toFile())) {
+      return content.getEntry(file) != null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // It could be read just now.
+    }
+  }
+
+  private String name(Path jar) {
+    return path.relativize(jar).toString();
   }
 
   private void check(ComponentDescriptor<?, ?> descriptor) {

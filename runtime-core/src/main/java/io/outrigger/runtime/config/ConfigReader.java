@@ -54,16 +54,33 @@ public final class ConfigReader {
   }
 
   /**
-   * The config as it counts, in the short form: with every default, {@code ***} for every secret,
-   * and values from the environment as the config has them.
+   * Reads the file {@code file}, once, for its reader to look at.
    *
    * @throws ConfigException as {@link #read(Path)} does
    */
-  public String effective(Path file) {
-    var reading = reading(file.toString(), ConfigFile.read(file));
-    var _ = reading.config();
-    return reading.effective().toText();
+  public Checked check(Path file) {
+    return check(file.toString(), ConfigFile.read(file));
   }
+
+  /**
+   * Reads a config that is not in a file for its reader to look at.
+   *
+   * @throws ConfigException as {@link #read(String, byte[])} does
+   */
+  public Checked check(String source, byte[] utf8) {
+    var reading = reading(source, utf8);
+    var config = reading.config();
+    return new Checked(config, reading.effective().toText());
+  }
+
+  /**
+   * A config that is right.
+   *
+   * @param effective the config as it counts, as a config in the short form: with every default,
+   *     {@code ***} for every secret that is not in a secret store, values from the environment as
+   *     the config has them, and without the instances that are absent
+   */
+  public record Checked(RuntimeConfig config, String effective) {}
 
   private Reading reading(String source, byte[] utf8) {
     return new Reading(source, parse(source, utf8), installed, environment);

@@ -30,6 +30,13 @@ final class Effective {
     members.addFirst(member(key, new Json.Arr(texts, Position.START)));
   }
 
+  /** What the app has for {@code on_start_failure}; empty before its section has been added. */
+  List<Json.Member> onStartFailure() {
+    return sections.getOrDefault("app", List.of()).stream()
+        .filter(member -> member.key().equals("on_start_failure"))
+        .toList();
+  }
+
   /** Adds an instance with its settings. */
   void instance(Declaration declaration, String type, List<Json.Member> settings) {
     var members = Stream.concat(Stream.of(member("type", text(type))), settings.stream()).toList();

@@ -14,7 +14,11 @@ public interface InstalledComponents {
   /** The kind that the section {@code name} declares instances of. */
   Optional<Kind<?>> kind(String name);
 
-  /** The component type of {@code kind} whose type or alias is {@code type}. */
+  /**
+   * The component type of {@code kind} whose type or alias is {@code type}.
+   *
+   * @throws UnusableTypeException when it is installed and cannot be used
+   */
   Optional<ComponentDescriptor<?, ?>> descriptor(Kind<?> kind, String type);
 
   /** The names of all kinds, in the order in which a message lists them; loads nothing. */

@@ -102,7 +102,13 @@ final class InstanceReader {
   }
 
   private Optional<ComponentDescriptor<?, ?>> descriptor(Declared declared, String type) {
-    var found = installed.descriptor(declared.kind(), type);
+    Optional<ComponentDescriptor<?, ?>> found;
+    try {
+      found = installed.descriptor(declared.kind(), type);
+    } catch (UnusableTypeException e) {
+      e.problems().forEach(problem -> report(declared.declaration, problem, ""));
+      return Optional.empty();
+    }
     if (found.isEmpty() && dialect.knowsType(declared.kind().name(), type)) {
       reportAbsent(declared, written(declared));
     } else if (found.isEmpty()) {
@@ -167,7 +173,7 @@ final class InstanceReader {
             : late(binder, node, descriptor, secrets);
     finish(declared, binder);
     var links = new References(secrets, references.components(declared.node));
-    show(declared, descriptor, ReferenceReader.injected(node, secrets));
+    show(declared, descriptor, node, links);
     return ofKind.flatMap(kindSettings ->
         ofType.map(settings -> new Bound(descriptor, settings, kindSettings, links)));
   }
@@ -203,11 +209,17 @@ final class InstanceReader {
   }
 
   private void show(
-      Declared declared, ComponentDescriptor<?, ?> descriptor, SettingsNode settings) {
-    var members = new ArrayList<Json.Member>();
-    for (var type : List.of(declared.kind().settings(), descriptor.settings())) {
-      members.addAll(RecordPlan.of(type).effective(settings, context.keys()));
-    }
+      Declared declared,
+      ComponentDescriptor<?, ?> descriptor,
+      SettingsNode settings,
+      References links) {
+    var own = RecordPlan.of(Start.class).effective(declared.node, context.keys());
+    var plan = RecordPlan.of(descriptor.settings());
+    var members = new ArrayList<Json.Member>(own.isEmpty() ? effective.onStartFailure() : own);
+    members.addAll(references.shown(declared.node, plan, links));
+    members.addAll(RecordPlan.of(declared.kind().settings()).effective(settings, context.keys()));
+    members.addAll(
+        plan.without(links.secrets(), context.keys()).effective(settings, context.keys()));
     var written = written(declared);
     boolean isName = descriptor.type().equals(written) || descriptor.aliases().contains(written);
     effective.instance(declared.declaration, isName ? descriptor.type() : written, members);

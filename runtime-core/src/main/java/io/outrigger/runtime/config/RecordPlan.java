@@ -41,6 +41,12 @@ record RecordPlan(Class<? extends Record> type, List<SettingPlan> settings) {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** The same without the settings that {@code secrets} give. */
+  RecordPlan without(Collection<SecretReference> secrets, KeyMatching matching) {
+    var given = named(secrets.stream().map(SecretReference::setting).toList(), matching);
+    return new RecordPlan(type, settings.stream().filter(one -> !given.contains(one)).toList());
+  }
+
   /** The settings with their defaults, and with {@code ***} for every secret. */
   List<Json.Member> effective(SettingsNode node, KeyMatching keys) {
     return settings.stream().flatMap(setting -> setting.effective(node, keys).stream()).toList();

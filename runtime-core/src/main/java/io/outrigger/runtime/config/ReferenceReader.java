@@ -7,12 +7,15 @@ import io.outrigger.spi.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Reads the {@code secret_ref} and {@code component_ref} of instances. Not for several threads. */
 final class ReferenceReader {
 
   private static final String SECRETS = "secret_ref";
+  private static final String COMPONENTS = "component_ref";
+  private static final String INJECT_AS = "inject_as";
 
   private final InstalledComponents installed;
   private final Dialect dialect;
@@ -115,25 +118,60 @@ final class ReferenceReader {
     context.problems().add(Problem.at(reference.pointer(), reference.position(), message, hint));
   }
 
-  /** The settings with a place for each secret, for showing them. */
-  static SettingsNode injected(SettingsNode settings, List<SecretReference> secrets) {
-    var entries =
-        secrets.stream()
-            .map(secret ->
-                new SettingsNode.Entry(
-                    new Json.Member(
-                        secret.setting(), secret.position(), new Json.Text("***", Position.START)),
-                    secret.pointer(),
-                    true));
-    return new SettingsNode(
-        settings.pointer(),
-        settings.position(),
-        Stream.concat(settings.entries().stream(), entries).toList());
+  /**
+   * The references that count, as they are written but for keys that have other names.
+   *
+   * @param node the instance's declaration
+   * @param plan of its settings
+   * @param links what of them counts
+   */
+  List<Json.Member> shown(SettingsNode node, RecordPlan plan, References links) {
+    var secrets = links.secrets().stream().map(secret -> shown(node, plan, secret)).toList();
+    var components =
+        links.components().stream()
+            .map(link -> member(link.kind().name(), text(link.name())))
+            .toList();
+    var members = new ArrayList<Json.Member>();
+    if (!secrets.isEmpty()) {
+      members.add(member(SECRETS, new Json.Arr(secrets, Position.START)));
+    }
+    if (!components.isEmpty()) {
+      members.add(member(COMPONENTS, new Json.Obj(components, Position.START)));
+    }
+    return members;
+  }
+
+  private Json shown(SettingsNode node, RecordPlan plan, SecretReference secret) {
+    var setting = plan.named(List.of(secret.setting()), context.keys()).iterator().next();
+    var written =
+        RecordPlan.of(Written.class).effective(item(node, secret), context.keys()).stream()
+            .filter(member -> !member.key().equals(INJECT_AS));
+    var injectAs = Stream.of(member(INJECT_AS, text(setting.key())));
+    return new Json.Obj(Stream.concat(written, injectAs).toList(), Position.START);
+  }
+
+  /** The item of {@code secret_ref} that has been read as {@code secret}. */
+  private SettingsNode item(SettingsNode node, SecretReference secret) {
+    var entry = node.entry(SECRETS, context.keys()).orElseThrow();
+    var items = ((Json.Arr) entry.value()).items();
+    return IntStream.range(0, items.size())
+        .filter(i -> entry.pointer().child(i).equals(secret.pointer()))
+        .mapToObj(i -> SettingsNode.of((Json.Obj) items.get(i), secret.pointer()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Json.Member member(String key, Json value) {
+    return new Json.Member(key, Position.START, value);
+  }
+
+  private static Json text(String value) {
+    return new Json.Text(value, Position.START);
   }
 
   /** The instances that an instance is to know; what is wrong with one of them is reported. */
   List<ComponentReference> components(SettingsNode node) {
-    return node.entry("component_ref", context.keys()).flatMap(context::object).stream()
+    return node.entry(COMPONENTS, context.keys()).flatMap(context::object).stream()
         .flatMap(members -> members.entries().stream())
         .filter(member -> !dialect.isAbsent(member.value()))
         .flatMap(member -> component(member).stream())

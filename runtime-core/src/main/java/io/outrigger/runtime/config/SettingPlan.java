@@ -52,10 +52,9 @@ record SettingPlan(
 
   /** The setting as a config that says everything has it, with {@code ***} for every secret. */
   Optional<Json.Member> effective(SettingsNode node, KeyMatching keys) {
-    var given = entries(node, keys).stream().findFirst();
-    return given
-        .map(entry -> entry.injected() ? new Json.Text("***", Position.START) : entry.value())
-        .map(binder::redacted)
+    return entries(node, keys).stream()
+        .findFirst()
+        .map(entry -> binder.redacted(entry.value()))
         .or(this::orElse)
         .map(value -> new Json.Member(key(), Position.START, value));
   }

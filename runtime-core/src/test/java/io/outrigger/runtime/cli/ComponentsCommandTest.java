@@ -9,6 +9,7 @@ import io.outrigger.spi.Bytes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +49,71 @@ final class ComponentsCommandTest {
             "KIND   TYPE  ALIASES     FROM",
             "hello  acme  hello.acme  acme",
             "hello  b     hello.b     b-vendor");
+  }
+
+  @Test
+  void jars_that_lie_too_deep_are_a_line_on_standard_error_and_a_warning_for_editors() {
+    VendorJar.greeter("low").write(home.resolve("components/low/lib"), "low.jar");
+    var config = write("config.json", "{}");
+
+    for (var command : List.of(List.of("components"), List.of("check", "-c", config))) {
+      err.getBuffer().setLength(0);
+      assertThat(run(command.toArray(String[]::new))).isZero();
+      assertThat(err.toString().lines())
+          .singleElement()
+          .asString()
+          .startsWith("outrigger: ")
+          .contains("components/low: its jars lie in ");
+    }
+    err.getBuffer().setLength(0);
+    out.getBuffer().setLength(0);
+    assertThat(run("check", "-c", config, "--json")).isZero();
+    assertThat(err.toString()).isEmpty();
+    assertThat(out.toString()).contains("\"warning\"", "its jars lie in ");
+  }
+
+  @Test
+  void what_is_wrong_with_the_installation_is_told_to_editors_too() {
+    write("components/acme/broken.jar", "none");
+    write("components/b-vendor/broken.jar", "none");
+    var config = write("config.json", "{}");
+
+    assertThat(run("check", "-c", config, "--json")).isEqualTo(78);
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(out.toString().split("\"error\"", -1)).hasSize(3);
+    assertThat(out.toString())
+        .contains("acme/broken.jar: is no whole jar", "b-vendor/broken.jar: is no whole jar");
+    assertThat(run("check", "-c", config)).isEqualTo(78);
+    assertThat(err.toString()).startsWith("components: 2 problems");
+  }
+
+  @Test
+  void directories_that_a_config_names_and_that_are_broken_are_problems_where_it_names_them()
+      throws IOException {
+    assertThat(run("components", "--write-index", home.resolve("components").toString())).isZero();
+    for (var jar : List.of("acme/acme.jar", "b-vendor/b.jar")) {
+      var path = home.resolve("components").resolve(jar);
+      Files.write(path, new byte[(int) Files.size(path)]);
+    }
+    var config =
+        write(
+            "config.json",
+            "{\"components\": {\"hello\": {\n\"x\": {\"type\": \"acme\"},\n\"b\": {}}}}");
+
+    assertThat(run("check", "-c", config)).isEqualTo(78);
+
+    assertThat(err.toString())
+        .contains(": 2 problems", "line 2 column 1", "acme.jar: is no whole jar")
+        .contains("line 3 column 1", "b.jar: is no whole jar");
+  }
+
+  private String write(String name, String text) {
+    try {
+      return Files.writeString(home.resolve(name), text).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

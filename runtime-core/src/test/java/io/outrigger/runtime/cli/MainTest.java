@@ -299,6 +299,24 @@ final class MainTest {
     assertThat(out.toString()).isEqualTo(first);
   }
 
+  @Test
+  void the_effective_config_is_not_for_editors() throws IOException {
+    var file = config("{}");
+
+    assertThat(run("check", "-c", file.toString(), "--show-effective", "--json")).isEqualTo(64);
+    assertThat(err.toString()).contains("--show-effective does not go with --json");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void layotto_stop_and_reload_are_told_what_to_do_instead_in_one_line() {
+    assertThat(run("layotto", "stop", "-c", "config.json")).isEqualTo(64);
+    assertThat(err.toString().lines()).singleElement().asString().contains("send SIGTERM");
+    err.getBuffer().setLength(0);
+    assertThat(run("layotto", "reload", "--whatever")).isEqualTo(64);
+    assertThat(err.toString().lines()).singleElement().asString().contains("start it again");
+  }
+
   private Path config(String json) throws IOException {
     return Files.writeString(Files.createTempFile(directory, "config", ".json"), json);
   }

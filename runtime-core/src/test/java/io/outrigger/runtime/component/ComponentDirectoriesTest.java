@@ -7,8 +7,11 @@ import io.outrigger.runtime.fake.VendorJar;
 import io.outrigger.spi.ComponentDescriptor;
 import io.outrigger.spi.hello.Greeter;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -272,6 +275,120 @@ final class ComponentDirectoriesTest {
   }
 
   @Test
+  void every_jar_that_cannot_be_read_is_named_with_the_reason() throws IOException {
+    install("acme");
+    var jar = place("acme").resolve("acme.jar");
+    Files.write(jar, Arrays.copyOf(Files.readAllBytes(jar), 900));
+    Files.writeString(place("acme").resolve("library.jar"), "none");
+
+    assertProblem(
+        this::catalog,
+        "components: 2 problems",
+        jar + ": is no whole jar: ",
+        place("acme").resolve("library.jar") + ": is no whole jar: ");
+  }
+
+  @Test
+  void what_may_not_be_read_is_told_in_words() {
+    assertThat(ComponentRoot.reason(new AccessDeniedException("/x")))
+        .isEqualTo("may not be read by this user");
+    assertThat(ComponentRoot.reason(new NoSuchFileException("/x"))).isEqualTo("does not exist");
+    assertThat(ComponentRoot.reason(new IOException("broken"))).isEqualTo("cannot be read: broken");
+  }
+
+  @Test
+  void a_root_that_is_a_file_is_told_so() throws IOException {
+    var file = Files.writeString(root.resolve("file"), "x");
+
+    assertProblem(
+        () -> ComponentCatalog.ofInstallation(List.of(file)),
+        file + ": is none (expected: a directory)");
+  }
+
+  @Test
+  void the_problems_of_all_directories_and_roots_are_told_at_once(@TempDir Path other)
+      throws IOException {
+    install("acme");
+    install("empty");
+    new VendorJar().provider("a.Missing").write(place("empty"), "empty.jar");
+    VendorJar.greeter("acme").write(other.resolve("copy"), "copy.jar");
+    VendorJar.greeter("stray").write(root, "stray.jar");
+    var missing = root.resolve("missing");
+
+    assertThatThrownBy(() -> ComponentCatalog.ofInstallation(List.of(missing, root, other)))
+        .isInstanceOfSatisfying(CatalogException.class, e -> assertThat(e.problems()).hasSize(2))
+        .message()
+        .contains(missing + ": does not exist", "stray.jar: expected in a directory of its own");
+    Files.delete(root.resolve("stray.jar"));
+    assertThatThrownBy(() -> ComponentCatalog.ofInstallation(List.of(missing, root, other)))
+        .isInstanceOfSatisfying(CatalogException.class, e -> assertThat(e.problems()).hasSize(3))
+        .message()
+        .contains(
+            missing + ": does not exist",
+            "a.Missing not found",
+            "\"acme\" of kind hello is installed twice");
+  }
+
+  @Test
+  void indexes_are_written_beside_a_directory_that_cannot_be_read() {
+    install("acme");
+    new VendorJar().provider("a.Missing").write(place("aa"), "aa.jar");
+
+    assertProblem(() -> ComponentCatalog.writeIndexes(root), place("aa").toString());
+    assertThat(place("acme").resolve("components.index")).isNotEmptyFile();
+  }
+
+  @Test
+  void a_provider_that_two_jars_of_a_directory_bring_is_refused_with_both() {
+    VendorJar.greeter("acme").write(place("acme"), "acme-1 0.jar");
+    VendorJar.greeter("acme").write(place("acme"), "acme-1.1.jar");
+
+    assertProblem(
+        this::catalog,
+        place("acme")
+            + ": vendor.acme.Components is in acme-1 0.jar and in acme-1.1.jar"
+            + " (expected: in one of its jars)");
+    assertNotOpened("acme");
+  }
+
+  @Test
+  void jars_in_a_lower_directory_are_warned_of() {
+    install("acme");
+    VendorJar.greeter("low").write(place("low/lib"), "low.jar");
+
+    var catalog = catalog();
+
+    assertThat(catalog.types()).hasSize(1);
+    assertThat(catalog.warnings())
+        .singleElement()
+        .asString()
+        .startsWith(place("low") + ": its jars lie in " + place("low/lib") + " and are not used");
+  }
+
+  @Test
+  void links_that_lead_nowhere_are_warned_of() throws IOException {
+    install("acme");
+    Files.createDirectory(place("dangling"));
+    Files.createSymbolicLink(place("dangling").resolve("a.jar"), place("nowhere"));
+    Files.createSymbolicLink(place("dangling").resolve("notes.txt"), place("nowhere"));
+    Files.createSymbolicLink(place("vendor"), place("nowhere"));
+
+    assertThat(catalog().warnings())
+        .containsExactlyInAnyOrder(
+            place("dangling/a.jar") + ": is a link that leads nowhere",
+            place("vendor") + ": is a link that leads nowhere");
+  }
+
+  @Test
+  void entries_that_are_whole_or_have_nothing_to_do_with_it_are_not_warned_of() throws IOException {
+    install("acme");
+    Files.createDirectory(place("empty"));
+    Files.writeString(root.resolve("README"), "Read me.");
+
+    assertThat(catalog().warnings()).isEmpty();
+  }
+
+  @Test
   void a_provider_that_fails_is_named_with_its_cause() {
     var source =
         """
@@ -321,7 +438,7 @@ final class ComponentDirectoriesTest {
     install("acme");
     install("other");
 
-    assertThat(ComponentCatalog.writeIndexes(place("acme")))
+    assertThat(ComponentCatalog.writeIndexes(place("acme")).directories())
         .containsExactly(place("acme").toString());
 
     assertThat(place("acme").resolve("components.index")).isNotEmptyFile();
@@ -350,7 +467,7 @@ final class ComponentDirectoriesTest {
   }
 
   private void index() {
-    assertThat(ComponentCatalog.writeIndexes(root)).isNotEmpty();
+    assertThat(ComponentCatalog.writeIndexes(root).directories()).isNotEmpty();
     forget();
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** An installation of two kinds and the given component types. */
+/** An installation of two kinds, the given component types, and their kinds. */
 record FakeComponents(List<ComponentDescriptor<?, ?>> descriptors) implements InstalledComponents {
 
   static final Kind<Lock> LOCK = Kind.of("lock", Lock.class, KeyedSettings.class);
@@ -24,7 +24,7 @@ record FakeComponents(List<ComponentDescriptor<?, ?>> descriptors) implements In
 
   @Override
   public Optional<Kind<?>> kind(String name) {
-    return Stream.<Kind<?>>of(LOCK, STATE).filter(kind -> kind.name().equals(name)).findFirst();
+    return kinds().filter(kind -> kind.name().equals(name)).findFirst();
   }
 
   @Override
@@ -37,7 +37,12 @@ record FakeComponents(List<ComponentDescriptor<?, ?>> descriptors) implements In
 
   @Override
   public List<String> kindNames() {
-    return List.of("lock", "state");
+    return kinds().<String>map(Kind::name).distinct().toList();
+  }
+
+  private Stream<Kind<?>> kinds() {
+    return Stream.concat(
+        Stream.of(LOCK, STATE), descriptors.stream().<Kind<?>>map(ComponentDescriptor::kind));
   }
 
   @Override

@@ -53,7 +53,7 @@ final class MosnInstancesTest {
     var json = MosnConfigs.grpc("'lock': {'a': {'type': '${REDIS}'}, 'redis': {}}");
     var file = Files.write(directory.resolve("x.json"), MosnConfigs.bytes(json));
 
-    assertThat(MosnConfigs.reader().effective(file))
+    assertThat(MosnConfigs.reader().check(file).effective())
         .contains("\"${REDIS}\"")
         .containsOnlyOnce("\"type\": \"redis\"");
   }

@@ -34,12 +34,14 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What a fail-over and Redlock can lose, measured and printed; what they must not lose, asserted.
  */
+@Tag("soak-redis") // With whose figures its own are printed.
 @Isolated // What it measures would suffer from others.
 final class RedisLossTest {
 
