@@ -1,6 +1,7 @@
 package io.outrigger.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.outrigger.runtime.Sidecar;
 import io.outrigger.runtime.component.ComponentCatalog;
@@ -25,12 +26,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.ServiceLoader.Provider;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -76,8 +77,18 @@ final class SecretInFailureTest {
         .doesNotContain(SECRET);
   }
 
+  @Test
+  void a_factory_that_fails_at_once_does_not_tell_the_secret() {
+    var config = config("made", "\"password\": \"" + SECRET + "\"");
+
+    assertThatThrownBy(() -> Sidecar.start("test.json", config))
+        .hasMessageContaining("cannot log in with ***")
+        .hasNoCause();
+  }
+
   private static RuntimeConfig config(String when, String password) {
-    var installed = ServiceLoader.load(ComponentProvider.class).stream().map(Provider::get);
+    var installed =
+        ServiceLoader.load(ComponentProvider.class).stream().map(ServiceLoader.Provider::get);
     ComponentProvider failing =
         () ->
             List.of(

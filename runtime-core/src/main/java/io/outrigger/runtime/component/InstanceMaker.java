@@ -113,12 +113,24 @@ final class InstanceMaker {
     var descriptor = config.descriptor();
     var settings = config.settings().with(values);
     mask = SecretMask.of(settings, values.values());
-    var made = loader.make(() -> create(descriptor, settings, context));
+    var made = created(() -> loader.make(() -> create(descriptor, settings, context)));
     var label = config.declaration().label();
     var guard = new Guard(label, made, services.deadlines(), gate, mask);
     fill(slot, guard);
     component = made;
     return made;
+  }
+
+  /** The component, or what its factory has thrown, without the instance's secrets. */
+  private <C> C created(Supplier<C> work) {
+    try {
+      return work.get();
+    } catch (IllegalArgumentException e) {
+      var message = mask.masked(Failures.message(e));
+      throw mask.shows(e) ? new IllegalArgumentException(message) : e;
+    } catch (RuntimeException e) {
+      throw mask.shows(e) ? mask.masked(Failures.translate(e)) : e;
+    }
   }
 
   private static <C extends Component, S extends Record> C create(

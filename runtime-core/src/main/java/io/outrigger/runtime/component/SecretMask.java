@@ -98,7 +98,8 @@ final class SecretMask {
         : failure;
   }
 
-  private boolean shows(Throwable failure) {
+  /** Whether the failure, or what caused it, says a secret. */
+  boolean shows(Throwable failure) {
     return !secrets.isEmpty()
         && Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
             .limit(100)
