@@ -59,7 +59,7 @@ final class RunIT {
         .startsWith(file + ": 2 problems")
         .contains("did you mean \"state\"?")
         .contains(
-            "unknown type \"in-memry\" for kind state (did you mean \"in-memory\"? installed: in-memory)");
+            "unknown type \"in-memry\" for kind state (did you mean \"in-memory\"? installed: in-memory, mongodb, redis)");
     assertThat(result.out()).isEmpty();
   }
 
