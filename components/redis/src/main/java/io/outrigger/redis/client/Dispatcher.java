@@ -35,7 +35,7 @@ final class Dispatcher {
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
   private final Node node;
-  private final boolean mayRepeat;
+  private final int mostRepetitions;
   private final SendQueue queue;
   private final Backoff backoff;
   private final List<Lane> lanes;
@@ -45,7 +45,7 @@ final class Dispatcher {
 
   Dispatcher(Node node, RedisSettings settings) {
     this.node = node;
-    mayRepeat = settings.maxRetries() > 0;
+    mostRepetitions = settings.maxRetries();
     queue = new SendQueue(node.toString(), settings.maxQueued().bytes());
     backoff = new Backoff(settings.maxRetryBackoff());
     lanes =
@@ -114,8 +114,9 @@ final class Dispatcher {
     return closed;
   }
 
-  boolean mayRepeat() {
-    return mayRepeat;
+  /** How often a request is sent again that does no harm when it comes twice. */
+  int mostRepetitions() {
+    return mostRepetitions;
   }
 
   String server() {

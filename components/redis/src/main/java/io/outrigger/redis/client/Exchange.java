@@ -130,7 +130,7 @@ final class Exchange {
   }
 
   private void settleBroken(Pending<?> pending, JedisException cause) {
-    if (dispatcher.mayRepeat() && pending.repeat()) {
+    if (pending.repeat(dispatcher.mostRepetitions())) {
       dispatcher.queue().add(pending);
       return;
     }

@@ -22,7 +22,7 @@ final class Pending<T> {
   private final Executor executor;
   private final CompletableFuture<T> result = new CompletableFuture<>();
 
-  private boolean repeated;
+  private int repetitions;
   private boolean asking;
   private int redirections;
   private @Nullable T answer;
@@ -68,12 +68,12 @@ final class Pending<T> {
     return redirections <= MOST_REDIRECTIONS;
   }
 
-  /** Notes that the request is sent a second time, or answers false when it must not be. */
-  boolean repeat() {
-    if (repeated || !request.isRepeatable() || isLate()) {
+  /** Notes that the request is sent again, or answers false when it must not be. */
+  boolean repeat(int most) {
+    if (repetitions >= most || !request.isRepeatable() || isLate()) {
       return false;
     }
-    repeated = true;
+    repetitions++;
     return true;
   }
 

@@ -130,8 +130,8 @@ public record RedisSettings(
             key = "maxRetries",
             aliases = {"max_retries", "redisMaxRetries", "redis_max_retries"},
             doc =
-                "0 or less turns off that a read, or another command that does no harm when it"
-                    + " comes twice, is sent once more after its connection broke.",
+                "How often a read, or another command that does no harm when it comes twice, is"
+                    + " sent again after its connection broke; 0 or less for never.",
             orElse = "3")
         int maxRetries,
     @Setting(
