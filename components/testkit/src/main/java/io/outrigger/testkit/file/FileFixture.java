@@ -39,6 +39,11 @@ final class FileFixture {
     this.store = store;
   }
 
+  /** The text of a sample that makes, with the prefix of the test, a name the store takes. */
+  String nameOf(SampleName sample, int longestName) {
+    return sample.text(longestName - prefix.length());
+  }
+
   /** Writes a text, which must not fail. */
   void put(String name, String text) {
     put(name, text.getBytes(StandardCharsets.UTF_8));

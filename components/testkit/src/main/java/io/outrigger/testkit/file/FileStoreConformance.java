@@ -19,12 +19,18 @@ public abstract class FileStoreConformance extends ComponentConformance<FileStor
 
   private static final int RANDOM_STEPS = 1000;
   private static final int LISTED_FILES = 2500;
+  private static final int LONGEST_NAME = 900;
 
   private @Nullable FileFixture files;
 
   /** How many files the tests of long lists put; fewer where a put is slow or costs money. */
   protected int listedFiles() {
     return LISTED_FILES;
+  }
+
+  /** How many bytes of UTF-8 the longest name has; fewer than 900 where the store takes no more. */
+  protected int longestName() {
+    return LONGEST_NAME;
   }
 
   @Override

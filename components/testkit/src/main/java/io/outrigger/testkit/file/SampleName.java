@@ -14,7 +14,10 @@ enum SampleName {
   WILDCARDS("*[a]{b}?"),
   COLON_AND_DOLLAR("c:$HOME ~"),
   LONG_PARTS("p".repeat(200) + "/" + "q".repeat(200)),
-  NINE_HUNDRED_BYTES(("n".repeat(179) + "/").repeat(5).substring(0, 899) + "n");
+  /** As long as the store takes names; its text is made when that is known. */
+  LONGEST("");
+
+  private static final String PART = "n".repeat(179) + "/";
 
   private final String text;
 
@@ -22,7 +25,12 @@ enum SampleName {
     this.text = text;
   }
 
-  String text() {
-    return text;
+  /** The name, of {@code mostBytes} bytes at most. */
+  String text(int mostBytes) {
+    return this == LONGEST ? longest(mostBytes) : text;
+  }
+
+  private static String longest(int bytes) {
+    return PART.repeat(bytes / PART.length() + 1).substring(0, bytes - 1) + 'n';
   }
 }
