@@ -7,14 +7,18 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs short actions at a later time, on one daemon thread. Safe for use by many threads. */
+/**
+ * Runs short actions at a later time, on daemon threads: one for what happens once, which is cheap
+ * to ask for and to cancel, and one for what is repeated. Safe for use by many threads.
+ */
 public final class Deadlines implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Deadlines.class);
 
+  private final DeadlineQueue queue = new DeadlineQueue();
   private final ScheduledThreadPoolExecutor timer;
 
-  /** Makes a timer whose thread starts with its first action. */
+  /** Makes a timer whose threads start with their first actions. */
   public Deadlines() {
     timer =
         new ScheduledThreadPoolExecutor(
@@ -25,7 +29,7 @@ public final class Deadlines implements AutoCloseable {
 
   /** Runs {@code action} once after a delay in nanoseconds, unless it is cancelled before. */
   public Pending after(long delayNanos, Runnable action) {
-    return cancellation(timer.schedule(logged(action), delayNanos, TimeUnit.NANOSECONDS));
+    return queue.add(delayNanos, action);
   }
 
   /** Runs {@code action} after each period until it is cancelled. */
@@ -38,6 +42,7 @@ public final class Deadlines implements AutoCloseable {
   /** Drops what has not run. */
   @Override
   public void close() {
+    queue.close();
     timer.shutdownNow();
   }
 

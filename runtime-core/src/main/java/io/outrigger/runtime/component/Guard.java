@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guard implements InvocationHandler {
 
+  /**
+   * What is guarded.
+   *
+   * @param instance what messages call it
+   * @param loader the context that it runs with
+   */
+  record Target(String instance, Component component, ContextLoader loader) {}
+
   private final String instance;
   private final Component target;
   private final Deadlines deadlines;
@@ -36,19 +45,19 @@ final class Guard implements InvocationHandler {
   private final Gate gate;
   private final SecretMask mask;
   private final DefectLog defects;
+  private final Function<Throwable, RuntimeException> translation = this::translated;
 
   /**
    * A guard of {@code target}.
    *
-   * @param instance what messages call it
    * @param gate whether operations pass
    * @param mask keeps the instance's secrets out of its failures
    */
-  Guard(String instance, Component target, Deadlines deadlines, Gate gate, SecretMask mask) {
-    this.instance = instance;
-    this.target = target;
+  Guard(Target target, Deadlines deadlines, Gate gate, SecretMask mask) {
+    this.instance = target.instance();
+    this.target = target.component();
     this.deadlines = deadlines;
-    this.loader = ContextLoader.of(target);
+    this.loader = target.loader();
     this.gate = gate;
     this.mask = mask;
     this.defects = new DefectLog(instance, System::nanoTime);
@@ -130,27 +139,7 @@ final class Guard implements InvocationHandler {
   }
 
   private <T> CompletionStage<T> supervised(Call call, CompletionStage<T> stage) {
-    var result = new CompletableFuture<T>();
-    var left = Math.max(0, call.deadlineNanos() - System.nanoTime());
-    var timeout = deadlines.after(left, () -> expire(call, result));
-    call.onCancel(() -> result.completeExceptionally(Failures.unanswered(call, instance)));
-    var _ = result.whenComplete((value, failure) -> timeout.cancel());
-    stage.whenComplete((value, failure) -> {
-      if (failure != null) {
-        result.completeExceptionally(translated(failure));
-      } else if (!result.complete(value) && call instanceof CancellableCall late) {
-        late.tellLate(value);
-      }
-    });
-    return result;
-  }
-
-  /** Ends the stage, and tells the component, whose work may still be going on. */
-  private void expire(Call call, CompletableFuture<?> result) {
-    result.completeExceptionally(Failures.late(instance));
-    if (call instanceof CancellableCall cancellable) {
-      cancellable.expire();
-    }
+    return new Supervision<T>(call, instance, deadlines, translation).over(stage);
   }
 
   private ComponentException translated(Throwable failure) {

@@ -4,7 +4,6 @@ import io.outrigger.runtime.config.InstanceConfig;
 import io.outrigger.runtime.config.SecretReference;
 import io.outrigger.spi.Call;
 import io.outrigger.spi.Component;
-import io.outrigger.spi.ComponentDescriptor;
 import io.outrigger.spi.Kind;
 import io.outrigger.spi.Secret;
 import java.util.List;
@@ -110,12 +109,12 @@ final class InstanceMaker {
   }
 
   private Component make(Map<SecretReference, Secret> values) {
-    var descriptor = config.descriptor();
-    var settings = config.settings().with(values);
+    var settings = config.parts().stream().map(part -> part.with(values)).toList();
     mask = SecretMask.of(settings, values.values());
-    var made = created(() -> loader.make(() -> create(descriptor, settings, context)));
-    var label = config.declaration().label();
-    var guard = new Guard(label, made, services.deadlines(), gate, mask);
+    var maker = new PartsMaker<>(config.descriptor(), context);
+    var made = created(() -> loader.make(() -> maker.make(settings)));
+    var target = new Guard.Target(config.declaration().label(), made, loader);
+    var guard = new Guard(target, services.deadlines(), gate, mask);
     fill(slot, guard);
     component = made;
     return made;
@@ -131,11 +130,6 @@ final class InstanceMaker {
     } catch (RuntimeException e) {
       throw mask.shows(e) ? mask.masked(Failures.translate(e)) : e;
     }
-  }
-
-  private static <C extends Component, S extends Record> C create(
-      ComponentDescriptor<C, S> descriptor, Record settings, InstanceContext context) {
-    return descriptor.factory().create(descriptor.settings().cast(settings), context);
   }
 
   private <C extends Component> void fill(Slot<C> place, Guard guard) {

@@ -36,7 +36,7 @@ final class SecretMask {
   }
 
   /** Masks the secrets in {@code settings}, and those that settings of other types came from. */
-  static SecretMask of(Record settings, Collection<Secret> injected) {
+  static SecretMask of(List<Record> settings, Collection<Secret> injected) {
     var found = new HashSet<String>();
     injected.forEach(secret -> found.add(secret.reveal()));
     collect(settings, found);

@@ -2,22 +2,29 @@ package io.outrigger.runtime.config;
 
 import io.outrigger.spi.ComponentDescriptor;
 import io.outrigger.spi.Kind;
+import java.util.List;
 
 /**
  * One declared instance of a component, its settings bound.
  *
  * @param declaration what it is called, and where it stands
  * @param descriptor the component type
- * @param settings makes its settings, of the class {@code descriptor.settings()}
+ * @param parts make the settings of its components, of the class {@code descriptor.settings()}:
+ *     one, unless the descriptor has a combination
  * @param common what it has whatever its type
  * @param references what must be there before it
  */
 public record InstanceConfig(
     Declaration declaration,
     ComponentDescriptor<?, ?> descriptor,
-    SettingsSource settings,
+    List<SettingsSource> parts,
     Common common,
     References references) {
+
+  /** Copies the list. */
+  public InstanceConfig {
+    parts = List.copyOf(parts);
+  }
 
   /**
    * What an instance has whatever its type.
@@ -30,6 +37,11 @@ public record InstanceConfig(
   /** The kind whose section declares it. */
   public Kind<?> kind() {
     return declaration.kind();
+  }
+
+  /** Makes the settings of its component, of the first where it has several. */
+  public SettingsSource settings() {
+    return parts.getFirst();
   }
 
   /** Its name, unique within its kind. */

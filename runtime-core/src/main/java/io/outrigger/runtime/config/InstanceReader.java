@@ -19,7 +19,7 @@ import java.util.Set;
 final class InstanceReader {
 
   private static final String TYPE = "type";
-  private static final String METADATA = "metadata";
+  private static final String METADATA = MetadataReader.METADATA;
   private static final Set<String> RESERVED =
       Set.of(TYPE, "on_start_failure", METADATA, "secret_ref", "component_ref");
 
@@ -31,6 +31,7 @@ final class InstanceReader {
   private final BindContext context;
   private final Effective effective;
   private final ReferenceReader references;
+  private final MetadataReader metadata;
   private final List<InstanceConfig> instances = new ArrayList<>();
   private final List<AbsentInstance> absent = new ArrayList<>();
 
@@ -44,6 +45,7 @@ final class InstanceReader {
     this.context = context;
     this.effective = effective;
     this.references = new ReferenceReader(installed, dialect, context);
+    this.metadata = new MetadataReader(dialect, context);
   }
 
   /** The instances that are right, and those that can be done without. */
@@ -162,89 +164,37 @@ final class InstanceReader {
   }
 
   private Optional<Bound> bind(Declared declared, ComponentDescriptor<?, ?> descriptor) {
-    var subject = declared.kind().name() + " \"" + descriptor.type() + "\"";
-    var node = settings(declared.node);
-    var binder = new RecordBinder(node, subject, context);
-    var secrets = references.secrets(declared.node, descriptor, node);
-    var ofKind = binder.bind(declared.kind().settings());
-    var ofType =
-        secrets.isEmpty()
-            ? binder.bind(descriptor.settings()).map(SettingsSource::of)
-            : late(binder, node, descriptor, secrets);
-    finish(declared, binder);
+    var given = given(declared.node, descriptor);
+    var secrets = references.secrets(declared.node, descriptor, given.parts());
+    var reader = new SettingsReader(descriptor, given, dialect, context);
+    var ofKind = reader.ofKind(RESERVED);
+    var parts = reader.ofParts(secrets);
     var links = new References(secrets, references.components(declared.node));
-    show(declared, descriptor, node, links);
+    show(declared, descriptor, links, reader.effective(secrets));
     return ofKind.flatMap(kindSettings ->
-        ofType.map(settings -> new Bound(descriptor, settings, kindSettings, links)));
+        parts.map(settings -> new Bound(descriptor, settings, kindSettings, links)));
   }
 
-  private Optional<SettingsSource> late(
-      RecordBinder binder,
-      SettingsNode node,
-      ComponentDescriptor<?, ?> descriptor,
-      List<SecretReference> secrets) {
-    var plan = RecordPlan.of(descriptor.settings());
-    var keys = secrets.stream().map(SecretReference::setting).toList();
-    if (!binder.check(plan, plan.named(keys, context.keys()))) {
-      return Optional.empty();
-    }
-    var subject = descriptor.kind().name() + " \"" + descriptor.type() + "\"";
-    return Optional.of(
-        new LateSettings(
-            node, subject, descriptor.settings(), context.environment(), context.keys()));
-  }
-
-  private void finish(Declared declared, RecordBinder binder) {
-    for (var entry : binder.unused(RESERVED)) {
-      if (context.keys().same(entry.key(), METADATA)) {
-        var _ = entry.site("", context).wrong(entry.value().description(), "an object");
-        continue;
-      }
-      dialect
-          .deadKey(declared.kind().name(), entry.key())
-          .ifPresentOrElse(
-              hint -> context.warn(entry, "\"" + entry.key() + "\" has no effect", hint),
-              () -> context.problems().addUnknownKey(binder.unknown(entry)));
-    }
+  private GivenSettings given(SettingsNode node, ComponentDescriptor<?, ?> descriptor) {
+    var own = node.without(RESERVED, context.keys());
+    return node.entry(METADATA, context.keys())
+        .map(entry -> metadata.read(own, entry, descriptor))
+        .orElseGet(() -> GivenSettings.of(own));
   }
 
   private void show(
       Declared declared,
       ComponentDescriptor<?, ?> descriptor,
-      SettingsNode settings,
-      References links) {
+      References links,
+      List<Json.Member> settings) {
     var own = RecordPlan.of(Start.class).effective(declared.node, context.keys());
     var plan = RecordPlan.of(descriptor.settings());
     var members = new ArrayList<Json.Member>(own.isEmpty() ? effective.onStartFailure() : own);
     members.addAll(references.shown(declared.node, plan, links));
-    members.addAll(RecordPlan.of(declared.kind().settings()).effective(settings, context.keys()));
-    members.addAll(
-        plan.without(links.secrets(), context.keys()).effective(settings, context.keys()));
+    members.addAll(settings);
     var written = written(declared);
     boolean isName = descriptor.type().equals(written) || descriptor.aliases().contains(written);
     effective.instance(declared.declaration, isName ? descriptor.type() : written, members);
-  }
-
-  private SettingsNode settings(SettingsNode node) {
-    var own = node.without(RESERVED, context.keys());
-    return node.entry(METADATA, context.keys()).flatMap(this::metadata).map(own::with).orElse(own);
-  }
-
-  /** What {@code metadata} adds; an array of several objects is a setting of its own. */
-  private Optional<SettingsNode> metadata(SettingsNode.Entry entry) {
-    if (entry.value() instanceof Json.Arr array && array.items().size() != 1) {
-      var alone = array.items().isEmpty() ? List.<SettingsNode.Entry>of() : List.of(entry);
-      return Optional.of(new SettingsNode(entry.pointer(), array.position(), alone));
-    }
-    var place =
-        entry.value() instanceof Json.Arr array
-            ? new SettingsNode.Entry(
-                new Json.Member(METADATA, entry.keyPosition(), array.items().getFirst()),
-                entry.pointer().child(0))
-            : entry;
-    return context
-        .object(place)
-        .map(node -> node.where(member -> !dialect.isAbsent(member.value())));
   }
 
   private void report(Declaration at, String message, String hint) {
@@ -265,7 +215,7 @@ final class InstanceReader {
 
   private record Bound(
       ComponentDescriptor<?, ?> descriptor,
-      SettingsSource settings,
+      List<SettingsSource> parts,
       Record kindSettings,
       References references) {
 
@@ -273,7 +223,7 @@ final class InstanceReader {
       return new InstanceConfig(
           declared.declaration,
           descriptor,
-          settings,
+          parts,
           new InstanceConfig.Common(kindSettings, onStartFailure),
           references);
     }

@@ -4,12 +4,13 @@ import io.outrigger.runtime.json.Json;
 import io.outrigger.spi.Secret;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Settings some of which come out of secret stores. What the config itself says has been checked
- * when this is made. Safe for use by many threads.
+ * Settings some of which come out of secret stores, if the config itself does not give them. What
+ * it gives has been checked when this is made. Safe for use by many threads.
  *
  * @param node what the config itself says, less what is not for the record
  * @param subject what has the settings, such as {@code lock "redis"}
@@ -33,7 +34,9 @@ record LateSettings(
 
   private SettingsNode completed(Map<SecretReference, Secret> values) {
     var entries = new ArrayList<>(node.entries());
-    values.forEach((reference, value) -> entries.add(entry(reference, value)));
+    for (var reference : RecordPlan.of(type).injected(values.keySet(), node, keys)) {
+      entries.add(entry(reference, Objects.requireNonNull(values.get(reference))));
+    }
     return new SettingsNode(node.pointer(), node.position(), entries);
   }
 

@@ -1,21 +1,25 @@
 package io.outrigger.runtime.config;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** Collects the problems of one config while it is read. Not for several threads. */
+/**
+ * Collects the problems of one config while it is read: each once, although a value that counts in
+ * several places is bound for each of them. Not for several threads.
+ */
 final class Problems {
 
   private static final Comparator<Problem> ORDER_OF_FILE =
       Comparator.comparing(
           Problem::position, Comparator.comparing(Optional::get, Comparator.naturalOrder()));
 
-  private final List<Problem> wrong = new ArrayList<>();
-  private final List<Problem> unknownKeys = new ArrayList<>();
-  private final List<Problem> warnings = new ArrayList<>();
+  private final Set<Problem> wrong = new LinkedHashSet<>();
+  private final Set<Problem> unknownKeys = new LinkedHashSet<>();
+  private final Set<Problem> warnings = new LinkedHashSet<>();
 
   /** Adds what makes the config unusable. */
   void add(Problem problem) {
@@ -43,7 +47,7 @@ final class Problems {
         mode == UnknownKeys.WARN ? Stream.of(warnings, unknownKeys) : Stream.of(warnings));
   }
 
-  private static List<Problem> sorted(Stream<List<Problem>> lists) {
-    return lists.flatMap(List::stream).sorted(ORDER_OF_FILE).toList();
+  private static List<Problem> sorted(Stream<Set<Problem>> sets) {
+    return sets.flatMap(Set::stream).sorted(ORDER_OF_FILE).toList();
   }
 }

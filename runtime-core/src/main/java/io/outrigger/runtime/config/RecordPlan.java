@@ -41,9 +41,30 @@ record RecordPlan(Class<? extends Record> type, List<SettingPlan> settings) {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** The settings that {@code node} does not give. */
+  Set<SettingPlan> absent(SettingsNode node, KeyMatching matching) {
+    return settings.stream()
+        .filter(setting -> setting.entries(node, matching).isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Those of {@code secrets} whose settings {@code node} does not give itself. */
+  List<SecretReference> injected(
+      Collection<SecretReference> secrets, SettingsNode node, KeyMatching matching) {
+    var absent = absent(node, matching);
+    return secrets.stream()
+        .filter(secret -> absent.containsAll(named(List.of(secret.setting()), matching)))
+        .toList();
+  }
+
+  /** The settings that {@code secrets} give. */
+  Set<SettingPlan> given(Collection<SecretReference> secrets, KeyMatching matching) {
+    return named(secrets.stream().map(SecretReference::setting).toList(), matching);
+  }
+
   /** The same without the settings that {@code secrets} give. */
   RecordPlan without(Collection<SecretReference> secrets, KeyMatching matching) {
-    var given = named(secrets.stream().map(SecretReference::setting).toList(), matching);
+    var given = given(secrets, matching);
     return new RecordPlan(type, settings.stream().filter(one -> !given.contains(one)).toList());
   }
 

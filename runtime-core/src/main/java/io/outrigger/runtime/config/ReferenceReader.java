@@ -31,10 +31,11 @@ final class ReferenceReader {
    * The secrets that an instance takes; what is wrong with one of them is reported.
    *
    * @param node the instance's declaration
-   * @param settings what it gives to its settings
+   * @param parts what it gives to the settings of its components, of which each takes the secrets
+   *     that it does not have itself
    */
   List<SecretReference> secrets(
-      SettingsNode node, ComponentDescriptor<?, ?> descriptor, SettingsNode settings) {
+      SettingsNode node, ComponentDescriptor<?, ?> descriptor, List<SettingsNode> parts) {
     var plan = RecordPlan.of(descriptor.settings());
     var taken = new ArrayList<SecretReference>();
     for (var reference : written(node)) {
@@ -46,8 +47,13 @@ final class ReferenceReader {
             "every " + descriptor.kind() + " has this setting, which is no secret");
       } else if (setting.isEmpty()) {
         reportUnknown(reference, plan, descriptor);
-      } else if (isGiven(setting.iterator().next(), settings, taken)) {
+      } else if (isGiven(setting.iterator().next(), parts, taken)) {
         report(reference, "\"" + reference.setting() + "\" is given twice", "");
+      } else if (parts.size() > 1 && tellsApart(setting.iterator().next(), descriptor)) {
+        report(
+            reference,
+            "\"" + reference.setting() + "\" cannot come out of a secret store",
+            "it tells the objects of metadata apart");
       } else {
         taken.add(reference);
       }
@@ -61,9 +67,19 @@ final class ReferenceReader {
     return !plan.named(List.of(reference.setting()), context.keys()).isEmpty();
   }
 
-  private boolean isGiven(SettingPlan setting, SettingsNode settings, List<SecretReference> taken) {
-    return !setting.entries(settings, context.keys()).isEmpty()
+  private boolean isGiven(
+      SettingPlan setting, List<SettingsNode> parts, List<SecretReference> taken) {
+    var lacking =
+        parts.stream().filter(part -> setting.entries(part, context.keys()).isEmpty()).toList();
+    return (lacking.isEmpty() && !parts.isEmpty())
         || taken.stream().anyMatch(other -> setting.isNamed(other.setting(), context.keys()));
+  }
+
+  private static boolean tellsApart(SettingPlan setting, ComponentDescriptor<?, ?> descriptor) {
+    return descriptor
+        .combination()
+        .filter(several -> setting.isNamed(several.key(), KeyMatching.EXACT))
+        .isPresent();
   }
 
   private List<SecretReference> written(SettingsNode node) {

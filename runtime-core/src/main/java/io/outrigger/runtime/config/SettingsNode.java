@@ -46,6 +46,11 @@ record SettingsNode(Pointer pointer, Position position, List<Entry> entries) {
     return new SettingsNode(pointer, position, entries.stream().filter(filter).toList());
   }
 
+  /** The same with one more entry. */
+  SettingsNode with(Entry more) {
+    return with(new SettingsNode(pointer, position, List.of(more)));
+  }
+
   /** The same with the entries of another object. */
   SettingsNode with(SettingsNode more) {
     return new SettingsNode(
@@ -74,6 +79,12 @@ record SettingsNode(Pointer pointer, Position position, List<Entry> entries) {
 
     Position keyPosition() {
       return member.keyPosition();
+    }
+
+    /** An item of the array that the value is, by the same key. */
+    Entry item(int index, Json.Arr array) {
+      var item = new Json.Member(key(), keyPosition(), array.items().get(index));
+      return new Entry(item, pointer.child(index), injected);
     }
 
     /** The site of the value. */

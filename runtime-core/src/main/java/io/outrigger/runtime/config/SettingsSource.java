@@ -3,7 +3,7 @@ package io.outrigger.runtime.config;
 import io.outrigger.spi.Secret;
 import java.util.Map;
 
-/** Makes the settings record of an instance, for which it may need secrets. */
+/** Makes the settings record of a component, for which it may need secrets. */
 public interface SettingsSource {
 
   /** Settings that need no secret. */
@@ -12,7 +12,7 @@ public interface SettingsSource {
   }
 
   /**
-   * The settings with the value of each of the instance's secret references.
+   * The settings with the values of the instance's secret references.
    *
    * @throws IllegalArgumentException when a value is not right; the message does not show it
    */

@@ -2,8 +2,11 @@ package io.outrigger.runtime.reference;
 
 import io.outrigger.runtime.config.InstalledComponents;
 import io.outrigger.runtime.config.SettingDescription;
+import io.outrigger.spi.Combination;
+import io.outrigger.spi.ComponentDescriptor;
 import io.outrigger.spi.Kind;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -31,10 +34,17 @@ record InstalledKind(String name, List<SettingDescription> settings, List<Type> 
     var types =
         installed.types(kind).stream()
             .flatMap(type -> installed.descriptor(kind, type).stream())
-            .map(found ->
-                new Type(found.type(), found.aliases(), SettingDescription.of(found.settings())))
+            .map(InstalledKind::type)
             .toList();
     return new InstalledKind(kind.name(), common, types);
+  }
+
+  private static Type type(ComponentDescriptor<?, ?> found) {
+    return new Type(
+        found.type(),
+        found.aliases(),
+        SettingDescription.of(found.settings()),
+        found.combination().map(Combination::key));
   }
 
   /** What an instance of the type has: its own settings, and then those of the kind. */
@@ -46,8 +56,14 @@ record InstalledKind(String name, List<SettingDescription> settings, List<Type> 
    * A component type.
    *
    * @param settings its own
+   * @param partKey the setting that tells the components of an instance apart; empty when it has
+   *     one
    */
-  record Type(String name, List<String> aliases, List<SettingDescription> settings) {
+  record Type(
+      String name,
+      List<String> aliases,
+      List<SettingDescription> settings,
+      Optional<String> partKey) {
 
     Type {
       aliases = List.copyOf(aliases);

@@ -145,17 +145,27 @@ final class InstanceSchemas {
         .put("additionalProperties", form.allowsAnyKey(kind.name()));
   }
 
-  /** The settings, or a list of one object with them, or a setting of that name. */
+  /** The settings, or a list of one object with them or of several, or a setting of that name. */
   private Node metadata(InstalledKind kind, InstalledKind.Type type) {
     var settings = Node.ref(form.definition(METADATA, kind.name(), type.name()));
     var ways = new ArrayList<Node>();
     ways.add(settings);
-    ways.add(Node.of("type", "array").put("items", settings).put("maxItems", 1));
+    ways.add(list(settings, type));
     if (kind.settings(type).stream().anyMatch(setting -> setting.key().equals(METADATA))) {
       ways.add(Node.ref(settings(kind, type), "properties", METADATA));
     }
-    return Prose.description("Settings may stand in here, too, as Layotto has them.")
+    return Prose.description(
+            "Settings may stand in here, too, as Layotto has them."
+                + type.partKey()
+                    .map(" An array has an object for each `%s`."::formatted)
+                    .orElse(""))
         .put("anyOf", ways);
+  }
+
+  private static Node list(Node settings, InstalledKind.Type type) {
+    return Node.of("type", "array")
+        .put("items", settings)
+        .put(type.partKey().isPresent() ? "minItems" : "maxItems", 1);
   }
 
   /** Asked for only where nothing but the instance itself can give them. */

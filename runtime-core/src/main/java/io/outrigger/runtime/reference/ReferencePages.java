@@ -70,6 +70,7 @@ public final class ReferencePages {
       parts.add("Aliases: " + SettingsTable.codes(type.aliases()) + ".");
     }
     addSettings(type.settings(), parts);
+    type.partKey().map(ReferencePages::several).ifPresent(parts::add);
     parts.add("In a config:");
     parts.add(code(ExampleConfig.shortForm(kind, type)));
     ExampleConfig.mosnForm(kind, type)
@@ -86,6 +87,14 @@ public final class ReferencePages {
     }
     parts.add(SettingsTable.of(settings));
     SettingsTable.addMembers(settings, parts);
+  }
+
+  private static String several(String key) {
+    return """
+    `metadata` may be an array of objects, one for each `%1$s`; what stands beside it counts for \
+    all of them. A request names one by the key `%1$s` of its metadata, unless there is only one.\
+    """
+        .formatted(key);
   }
 
   private static String code(String json) {

@@ -7,6 +7,8 @@ import io.outrigger.runtime.config.ConfigReader;
 import io.outrigger.runtime.config.Environment;
 import io.outrigger.runtime.fake.Fakes;
 import io.outrigger.runtime.fake.VendorJar;
+import io.outrigger.spi.file.FileRequest;
+import io.outrigger.spi.file.FileStore;
 import io.outrigger.spi.hello.Greeter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,6 +48,22 @@ final class ContextLoaderTest {
   void it_is_that_of_the_directory_while_it_starts_and_in_what_the_start_blocks_for()
       throws Exception {
     assertThat(ask(start(), "started")).isEqualTo(place() + " " + place());
+  }
+
+  @Test
+  void it_is_that_of_the_directory_where_one_component_is_made_of_several() throws Exception {
+    VendorJar.endpoints("acme").write(root.resolve("acme"), "acme.jar");
+    var host =
+        host(
+            "{\"components\": {\"file\": {\"acme\": {\"metadata\": [{\"endpoint\": \"a\"},"
+                + " {\"endpoint\": \"b\"}]}}}}");
+    host.start().toCompletableFuture().get(9, TimeUnit.SECONDS);
+    var store = host.registry().of(FileStore.KIND).getFirst().instance().orElseThrow().component();
+
+    var facts = store.stat(Fakes.call(), new FileRequest("x", Map.of("endpoint", "b")));
+
+    assertThat(facts.toCompletableFuture().get(9, TimeUnit.SECONDS).name())
+        .isEqualTo("b " + place());
   }
 
   @Test
@@ -98,9 +116,13 @@ final class ContextLoaderTest {
   }
 
   private ComponentHost host() {
+    return host(CONFIG);
+  }
+
+  private ComponentHost host(String json) {
     var reader =
         new ConfigReader(ComponentCatalog.ofInstallation(List.of(root)), Environment.of(Map.of()));
-    var config = reader.read("test.json", CONFIG.getBytes(StandardCharsets.UTF_8));
+    var config = reader.read("test.json", json.getBytes(StandardCharsets.UTF_8));
     return new ComponentHost("test.json", config, Fakes.services(deadlines));
   }
 

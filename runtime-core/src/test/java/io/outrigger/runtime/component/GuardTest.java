@@ -27,7 +27,7 @@ final class GuardTest {
   private final Deadlines deadlines = new Deadlines();
   private final FakeStateStore store = new FakeStateStore();
   private final Gate gate = new Gate();
-  private final Guard guard = new Guard("state \"s\"", store, deadlines, gate, SecretMask.NONE);
+  private final Guard guard = guard("state \"s\"", store);
   private final StateStore guarded = (StateStore) guard.proxy();
 
   @AfterEach
@@ -195,7 +195,7 @@ final class GuardTest {
   @Test
   void the_proxy_has_the_abilities_of_the_instance_and_no_other() {
     assertThat(guarded).isNotInstanceOf(StateStore.Bulk.class);
-    assertThat(new Guard("b", new BulkOnly(), deadlines, gate, SecretMask.NONE).proxy())
+    assertThat(guard("b", new BulkOnly()).proxy())
         .isInstanceOf(StateStore.Bulk.class)
         .isNotInstanceOf(StateStore.Transactional.class);
   }
@@ -222,6 +222,11 @@ final class GuardTest {
     loop.join();
 
     assertThat(seen).containsExactly("enter state \"s\"", "in component", "leave");
+  }
+
+  private Guard guard(String instance, StateStore target) {
+    var guarded = new Guard.Target(instance, target, ContextLoader.ofTheCaller());
+    return new Guard(guarded, deadlines, gate, SecretMask.NONE);
   }
 
   private CompletionStage<StateValue> get(Call call) {

@@ -79,7 +79,7 @@ final class ConfigReaderTest {
                     new Pointer(List.of("components", "lock", "orders")),
                     new Position(3, 4)),
                 REDIS_LOCK,
-                SettingsSource.of(new Redis("h:1", 0)),
+                List.of(SettingsSource.of(new Redis("h:1", 0))),
                 new InstanceConfig.Common(new KeyedSettings("name"), OnStartFailure.EXIT),
                 References.none()));
   }

@@ -311,13 +311,15 @@ final class MosnFormTest {
   }
 
   @Test
-  void several_objects_of_metadata_are_a_setting_of_their_own() {
+  void metadata_may_be_an_array_of_one_object() {
     var json = grpc("'lock': {'a': {'type': 'redis', 'metadata': [{'redisHost': 'h'}]}}");
     var two = grpc("'lock': {'a': {'type': 'redis', 'metadata': [{}, {}], 'redisHost': 'h'}}");
 
     assertThat(read(json).instances()).hasSize(1);
     assertThat(texts(failure(two).problems()))
-        .containsExactly("metadata: an array (expected: an object)");
+        .containsExactly(
+            "metadata: an array of 2 (expected: one object, since a lock \"redis\" cannot have"
+                + " several)");
   }
 
   private static String grpc(String members) {

@@ -95,6 +95,52 @@ public final class VendorJar {
       }
       """;
 
+  /** Has files whose names are the endpoint and the context class loader that it sees. */
+  private static final String ENDPOINTS =
+      """
+      package vendor.TYPE;
+      import io.outrigger.spi.*;
+      import io.outrigger.spi.file.*;
+      import java.io.InputStream;
+      import java.time.Instant;
+      import java.util.*;
+      import java.util.concurrent.*;
+      public final class Components implements ComponentProvider {
+        @Override
+        public List<ComponentDescriptor<?, ?>> components() {
+          return List.of(
+              ComponentDescriptor.of(
+                  FileStore.KIND, "TYPE", Settings.class, (settings, context) -> new Store(settings)));
+        }
+        public record Settings(@Setting(doc = "Where.") String endpoint)
+            implements EndpointSettings {}
+        record Store(Settings settings) implements FileStore {
+          @Override
+          public InputStream open(Call call, ReadRequest request) {
+            throw new UnsupportedOperationException();
+          }
+          @Override
+          public void put(Call call, FileRequest request, InputStream content) {
+            throw new UnsupportedOperationException();
+          }
+          @Override
+          public CompletionStage<FilePage> list(Call call, ListRequest request) {
+            throw new UnsupportedOperationException();
+          }
+          @Override
+          public CompletionStage<Void> delete(Call call, FileRequest request) {
+            throw new UnsupportedOperationException();
+          }
+          @Override
+          public CompletionStage<FileFacts> stat(Call call, FileRequest request) {
+            var loader = Thread.currentThread().getContextClassLoader().getName();
+            return CompletableFuture.completedFuture(
+                new FileFacts(settings.endpoint() + " " + loader, 0, Instant.EPOCH, Map.of()));
+          }
+        }
+      }
+      """;
+
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final Map<String, String> files = new LinkedHashMap<>();
 
@@ -103,6 +149,13 @@ public final class VendorJar {
     return new VendorJar()
         .source("vendor." + type + ".Components", PROVIDER.replace("TYPE", type))
         .source("vendor." + type + ".Answers", GREETER.replace("TYPE", type))
+        .provider("vendor." + type + ".Components");
+  }
+
+  /** A jar with file type {@code type}, of which an instance may have several endpoints. */
+  public static VendorJar endpoints(String type) {
+    return new VendorJar()
+        .source("vendor." + type + ".Components", ENDPOINTS.replace("TYPE", type))
         .provider("vendor." + type + ".Components");
   }
 

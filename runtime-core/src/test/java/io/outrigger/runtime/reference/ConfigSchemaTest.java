@@ -3,21 +3,26 @@ package io.outrigger.runtime.reference;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.outrigger.runtime.component.ComponentCatalog;
 import io.outrigger.runtime.json.PlainJson;
 import io.outrigger.spi.Bytes;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the schema says of settings of every type; whether it says it well, dist's tests know. */
 final class ConfigSchemaTest {
 
-  private static final Object SCHEMA =
-      requireNonNull(
-          PlainJson.read("schema", Bytes.utf8(ConfigSchema.of(SampleComponents.catalog()))));
+  private static final Object SCHEMA = schema(SampleComponents.catalog());
+
+  private static Object schema(ComponentCatalog catalog) {
+    return requireNonNull(PlainJson.read("schema", Bytes.utf8(ConfigSchema.of(catalog))));
+  }
 
   @Test
   void it_is_of_the_draft_that_it_names() {
@@ -195,6 +200,25 @@ final class ConfigSchemaTest {
         .isEqualTo(Map.of("$ref", "#/$defs/settings.hello.nested/properties/metadata"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"short", "mosn"})
+  void only_a_type_with_endpoints_may_have_several_objects_in_metadata(String form) {
+    var schema = schema(SampleComponents.withEndpoints());
+    var far = at(schema, "$defs", form + ".file.far", "properties", "metadata");
+
+    assertThat(step(far, "description"))
+        .asString()
+        .endsWith("An array has an object for each endpoint.");
+    assertThat(array(far)).containsEntry("minItems", BigDecimal.ONE).doesNotContainKey("maxItems");
+    assertThat(array(at("$defs", form + ".state.big", "properties", "metadata")))
+        .containsEntry("maxItems", BigDecimal.ONE);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> array(Object metadata) {
+    return (Map<String, Object>) ((List<?>) step(metadata, "anyOf")).get(1);
+  }
+
   @Test
   void a_kind_that_is_not_installed_has_no_effect_in_a_mosn_config() {
     assertThat(object("$defs", "mosn.grpc_config", "properties", "lock"))
@@ -233,7 +257,11 @@ final class ConfigSchemaTest {
   }
 
   private static Object at(String... path) {
-    var node = SCHEMA;
+    return at(SCHEMA, path);
+  }
+
+  private static Object at(Object root, String... path) {
+    var node = root;
     for (var key : path) {
       node = step(node, key);
     }

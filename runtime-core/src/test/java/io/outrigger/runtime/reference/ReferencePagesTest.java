@@ -105,6 +105,18 @@ final class ReferencePagesTest {
             """);
   }
 
+  @Test
+  void a_type_that_may_have_several_endpoints_says_so_in_a_line() {
+    var pages = ReferencePages.of(SampleComponents.withEndpoints());
+
+    assertThat(Objects.requireNonNull(pages.get("file.md")).lines())
+        .containsOnlyOnce(
+            "`metadata` may be an array of objects, one for each `endpoint`; what stands beside it"
+                + " counts for all of them. A request names one by the key `endpoint` of its"
+                + " metadata, unless there is only one.");
+    assertThat(page("hello.md")).doesNotContain("may be an array");
+  }
+
   private static String page(String name) {
     return Objects.requireNonNull(PAGES.get(name));
   }

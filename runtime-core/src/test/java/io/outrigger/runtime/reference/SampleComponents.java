@@ -5,6 +5,8 @@ import io.outrigger.spi.ComponentDescriptor;
 import io.outrigger.spi.DataSize;
 import io.outrigger.spi.Secret;
 import io.outrigger.spi.Setting;
+import io.outrigger.spi.file.EndpointSettings;
+import io.outrigger.spi.file.FileStore;
 import io.outrigger.spi.hello.Greeter;
 import io.outrigger.spi.state.StateStore;
 import java.time.Duration;
@@ -38,6 +40,20 @@ final class SampleComponents {
                     }))));
   }
 
+  /** An installation of a type that may have several endpoints. */
+  static ComponentCatalog withEndpoints() {
+    return ComponentCatalog.of(
+        List.of(() ->
+            List.of(
+                ComponentDescriptor.of(
+                    FileStore.KIND,
+                    "far",
+                    Far.class,
+                    (settings, context) -> {
+                      throw notStarted();
+                    }))));
+  }
+
   private static AssertionError notStarted() {
     return new AssertionError("nobody starts these");
   }
@@ -56,6 +72,10 @@ final class SampleComponents {
       @Setting(doc = "Whether.", orElse = "false") boolean flag,
       @Setting(doc = "How.", orElse = "many-nodes") Mode mode,
       @Setting(doc = "What for.") Optional<Secret> password) {}
+
+  record Far(
+      @Setting(doc = "Where.") String endpoint, @Setting(doc = "The key.") Secret accessKeySecret)
+      implements EndpointSettings {}
 
   record Endpoint(
       @Setting(doc = "The host.") String host,

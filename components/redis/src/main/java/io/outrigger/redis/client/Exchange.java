@@ -23,7 +23,8 @@ final class Exchange {
 
   /** Sends a batch and reads its replies, or answers false when the connection is of no use. */
   boolean run(Connection connection, List<Pending<?>> batch) {
-    batch.removeIf(this::refuseLate);
+    long now = System.nanoTime();
+    batch.removeIf(pending -> refuseLate(pending, now));
     int read = 0;
     boolean usable = true;
     try {
@@ -46,8 +47,9 @@ final class Exchange {
 
   /** Settles a batch that could not be sent. */
   void fail(List<Pending<?>> batch, Throwable cause) {
+    long now = System.nanoTime();
     for (var pending : batch) {
-      if (!refuseLate(pending)) {
+      if (!refuseLate(pending, now)) {
         pending.fail(cause);
         deliveries.add(pending);
       }
@@ -59,8 +61,8 @@ final class Exchange {
     deliveries.send();
   }
 
-  private boolean refuseLate(Pending<?> pending) {
-    if (!pending.isLate()) {
+  private boolean refuseLate(Pending<?> pending, long now) {
+    if (!pending.isLate(now)) {
       return false;
     }
     pending.fail(pending.lateness());

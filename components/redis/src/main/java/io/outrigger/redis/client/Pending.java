@@ -20,6 +20,7 @@ final class Pending<T> {
   private final Call call;
   private final Request<T> request;
   private final Executor executor;
+  private final long weight;
   private final CompletableFuture<T> result = new CompletableFuture<>();
 
   private int repetitions;
@@ -33,6 +34,7 @@ final class Pending<T> {
     this.call = call;
     this.request = request;
     this.executor = executor;
+    this.weight = request.weight();
   }
 
   Request<T> request() {
@@ -43,13 +45,18 @@ final class Pending<T> {
     return executor;
   }
 
+  /** About how many bytes it takes while it waits. */
+  long weight() {
+    return weight;
+  }
+
   CompletionStage<T> result() {
     return result;
   }
 
-  /** True when nobody waits for the answer any more. */
-  boolean isLate() {
-    return call.isCancelled() || call.deadlineNanos() - System.nanoTime() <= 0;
+  /** True when nobody waits for the answer any more at {@code now} of the system's nanoseconds. */
+  boolean isLate(long now) {
+    return call.deadlineNanos() - now <= 0 || call.isCancelled();
   }
 
   ComponentException lateness() {
@@ -70,7 +77,7 @@ final class Pending<T> {
 
   /** Notes that the request is sent again, or answers false when it must not be. */
   boolean repeat(int most) {
-    if (repetitions >= most || !request.isRepeatable() || isLate()) {
+    if (repetitions >= most || !request.isRepeatable() || isLate(System.nanoTime())) {
       return false;
     }
     repetitions++;

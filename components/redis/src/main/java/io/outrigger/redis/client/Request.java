@@ -24,7 +24,6 @@ public final class Request<T> {
   private final Function<Replies, T> reader;
   private final boolean atomic;
   private final boolean repeatable;
-  private final long weight;
 
   private Request(
       byte[] key,
@@ -37,7 +36,6 @@ public final class Request<T> {
     this.reader = reader;
     this.atomic = atomic;
     this.repeatable = repeatable;
-    this.weight = weigh(commands);
   }
 
   /** Commands between which those of others may come. */
@@ -85,16 +83,8 @@ public final class Request<T> {
     return commands;
   }
 
+  /** About how many bytes it takes while it waits; to be asked for once, since it is counted. */
   long weight() {
-    return weight;
-  }
-
-  /** Makes of what Redis has replied to each command what the caller asked for. */
-  T read(List<Object> replies) {
-    return reader.apply(atomic ? Replies.ofTransaction(replies) : new Replies(replies));
-  }
-
-  private static long weigh(List<CommandArguments> commands) {
     long sum = 0;
     for (var command : commands) {
       sum += OVERHEAD;
@@ -103,5 +93,10 @@ public final class Request<T> {
       }
     }
     return sum;
+  }
+
+  /** Makes of what Redis has replied to each command what the caller asked for. */
+  T read(List<Object> replies) {
+    return reader.apply(atomic ? Replies.ofTransaction(replies) : new Replies(replies));
   }
 }

@@ -24,7 +24,7 @@ final class SendQueue {
 
   /** Adds a request, or answers why it does not fit; one always fits into an empty queue. */
   @Nullable ComponentException offer(Pending<?> pending) {
-    long added = pending.request().weight();
+    long added = pending.weight();
     if (weight.addAndGet(added) > limit && weight.get() > added) {
       weight.addAndGet(-added);
       return new ComponentException(
@@ -38,7 +38,7 @@ final class SendQueue {
 
   /** Adds a request that has been in the queue before, whatever the bound. */
   void add(Pending<?> pending) {
-    weight.addAndGet(pending.request().weight());
+    weight.addAndGet(pending.weight());
     waiting.add(pending);
   }
 
@@ -50,7 +50,7 @@ final class SendQueue {
       if (next == null) {
         break;
       }
-      moved += next.request().weight();
+      moved += next.weight();
       batch.add(next);
     }
     weight.addAndGet(-moved);
