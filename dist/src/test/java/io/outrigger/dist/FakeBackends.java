@@ -10,6 +10,7 @@ import io.outrigger.spi.ComponentProvider;
 import io.outrigger.spi.Kind;
 import io.outrigger.spi.Secret;
 import io.outrigger.spi.Setting;
+import io.outrigger.spi.file.EndpointSettings;
 import io.outrigger.spi.file.FileFacts;
 import io.outrigger.spi.file.FilePage;
 import io.outrigger.spi.file.FileRequest;
@@ -124,13 +125,14 @@ final class FakeBackends implements ComponentProvider {
 
   /** What the samples give to object stores. */
   record Oss(
-      @Setting(key = "endpoint", doc = "Where.") Optional<String> endpoint,
+      @Setting(key = "endpoint", doc = "Where.") String endpoint,
       @Setting(key = "accessKeyID", doc = "Secret.") Optional<Secret> id,
       @Setting(key = "accessKeySecret", doc = "Secret.") Optional<Secret> secret,
       @Setting(key = "region", doc = "Where.") Optional<String> region,
       @Setting(key = "bucket", doc = "Where.") Optional<String> bucket,
       @Setting(key = "SSL", doc = "How.") Optional<Boolean> ssl,
-      @Setting(key = "private", doc = "How.") Optional<Boolean> isPrivate) {}
+      @Setting(key = "private", doc = "How.") Optional<Boolean> isPrivate)
+      implements EndpointSettings {}
 
   private abstract class Backend implements Component {
 

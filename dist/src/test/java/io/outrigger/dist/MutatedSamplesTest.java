@@ -55,7 +55,7 @@ final class MutatedSamplesTest {
   private final FakeBackends backends = new FakeBackends();
   private final ConfigReader reader = new ConfigReader(catalog(backends), Environment.of(Map.of()));
 
-  /** As a sample, with every secret in a store, and one that is taken for a number. */
+  /** As a sample, with secrets in a store, one that is taken for a number, and two endpoints. */
   private static final String REFERRING =
       """
       {"servers": [{"default_log_path": "stdout", "default_log_level": "DEBUG", "listeners": [
@@ -69,7 +69,11 @@ final class MutatedSamplesTest {
               "secret_ref": [{"store_name": "vault", "key": "mongoPassword"}],
               "component_ref": {"secret_store": "vault"}}},
             "lock": {"lock_demo": {"type": "redis_cluster", "metadata": {"redisHosts": "h"},
-              "secret_ref": [{"store_name": "vault", "key": "n", "inject_as": "concurrency"}]}}
+              "secret_ref": [{"store_name": "vault", "key": "n", "inject_as": "concurrency"}]}},
+            "file": {"file_demo": {"type": "minio", "region": "r", "metadata": [
+                {"endpoint": "a:9000", "accessKeySecret": "planted-secret-501"},
+                {"endpoint": "b:9000", "accessKeyID": "planted-secret-502", "region": "s"}],
+              "secret_ref": [{"store_name": "vault", "key": "accessKeySecret"}]}}
           }}}]}]}]}]}
       """;
 
@@ -122,6 +126,7 @@ final class MutatedSamplesTest {
     }
     assertThat(refused).isZero();
     assertThat(backends.used()).contains("planted-secret-101", "planted-secret-106");
+    assertThat(backends.used()).contains("planted-secret-501", "planted-secret-502");
     assertThat(backends.used()).anyMatch(secret -> secret.startsWith("planted-secret-9"));
   }
 

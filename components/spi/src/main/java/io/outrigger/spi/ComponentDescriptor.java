@@ -1,6 +1,7 @@
 package io.outrigger.spi;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One component type: what a config names to get an instance.
@@ -30,6 +31,11 @@ public record ComponentDescriptor<C extends Component, S extends Record>(
   /** The same component type, known by more names. */
   public ComponentDescriptor<C, S> withAliases(String... names) {
     return new ComponentDescriptor<>(kind, type, List.of(names), settings, factory);
+  }
+
+  /** How several components of an instance become one; empty when an instance has one. */
+  public Optional<Combination<C, ?>> combination() {
+    return kind.combination().filter(several -> several.settings().isAssignableFrom(settings));
   }
 
   /** Makes an instance, without any I/O. */

@@ -1,6 +1,7 @@
 package io.outrigger.spi.file;
 
 import io.outrigger.spi.Call;
+import io.outrigger.spi.Combination;
 import io.outrigger.spi.Component;
 import io.outrigger.spi.ErrorCode;
 import io.outrigger.spi.Kind;
@@ -17,8 +18,15 @@ import java.util.concurrent.CompletionStage;
  */
 public interface FileStore extends Component {
 
-  /** The kind "file". */
-  Kind<FileStore> KIND = Kind.of("file", FileStore.class);
+  /** The kind "file", whose instances may have several endpoints. */
+  Kind<FileStore> KIND =
+      Kind.of("file", FileStore.class)
+          .combining(
+              new Combination<>(
+                  EndpointSettings.class,
+                  EndpointSettings.KEY,
+                  EndpointSettings::endpoint,
+                  EndpointFileStore::new));
 
   /**
    * Opens a file for reading; the caller closes the stream. Fails with {@link ErrorCode#NOT_FOUND}
