@@ -45,7 +45,7 @@ record PartsMaker<C extends Component, S extends Record>(
   private void add(String name, S settings, Combination<C, ?> several, Map<String, C> parts) {
     if (parts.containsKey(name)) {
       throw new IllegalArgumentException(
-          several.key() + ": \"" + name + "\" (expected: another for each object of metadata)");
+          "two objects of metadata have the same \"" + several.key() + "\"");
     }
     parts.put(name, create(settings));
   }

@@ -139,7 +139,7 @@ final class EndpointsHostTest {
   void endpoints_that_turn_out_to_be_the_same_are_refused() {
     assertThatThrownBy(() -> host(A, "{'endpoint': 'A', 'key': 'k'}"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("endpoint: \"a\" (expected: another for each object of metadata)");
+        .hasMessageContaining("two objects of metadata have the same \"endpoint\"");
     assertThat(endpoints.made).hasSize(1).allMatch(store -> store.closed);
   }
 

@@ -167,6 +167,22 @@ final class EndpointsTest {
   }
 
   @Test
+  void an_object_takes_of_several_secrets_those_that_it_lacks() {
+    var instance =
+        file(
+            "'secret_ref': [{'store_name': 'v', 'key': 'key'}, {'store_name': 'v', 'key':"
+                + " 'timeout'}], 'metadata': [{'endpoint': 'a', 'key': 'k'}, {'endpoint': 'b',"
+                + " 'timeout': 8}]");
+    var secrets = instance.references().secrets();
+    var values = Map.of(secrets.get(0), Secret.of("injected"), secrets.get(1), Secret.of("7"));
+
+    assertThat(instance.parts())
+        .extracting(part -> (Far) part.with(values))
+        .extracting(far -> far.key().reveal(), Far::timeout)
+        .containsExactly(tuple("k", 7), tuple("injected", 8));
+  }
+
+  @Test
   void a_secret_that_no_object_lacks_is_given_twice() {
     assertThat(problems(secret("'key'") + "[{'endpoint': 'a', 'key': 'k'}]"))
         .containsExactly("/secret_ref/0 \"key\" is given twice");

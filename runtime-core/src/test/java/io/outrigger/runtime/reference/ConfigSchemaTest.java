@@ -20,10 +20,6 @@ final class ConfigSchemaTest {
 
   private static final Object SCHEMA = schema(SampleComponents.catalog());
 
-  private static Object schema(ComponentCatalog catalog) {
-    return requireNonNull(PlainJson.read("schema", Bytes.utf8(ConfigSchema.of(catalog))));
-  }
-
   @Test
   void it_is_of_the_draft_that_it_names() {
     assertThat(at("$schema")).isEqualTo("https://json-schema.org/draft/2020-12/schema");
@@ -214,11 +210,6 @@ final class ConfigSchemaTest {
         .containsEntry("maxItems", BigDecimal.ONE);
   }
 
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> array(Object metadata) {
-    return (Map<String, Object>) ((List<?>) step(metadata, "anyOf")).get(1);
-  }
-
   @Test
   void a_kind_that_is_not_installed_has_no_effect_in_a_mosn_config() {
     assertThat(object("$defs", "mosn.grpc_config", "properties", "lock"))
@@ -229,6 +220,15 @@ final class ConfigSchemaTest {
   @Test
   void every_reference_leads_somewhere() {
     assertThat(references(SCHEMA)).isNotEmpty().allSatisfy(ConfigSchemaTest::resolve);
+  }
+
+  private static Object schema(ComponentCatalog catalog) {
+    return requireNonNull(PlainJson.read("schema", Bytes.utf8(ConfigSchema.of(catalog))));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> array(Object metadata) {
+    return (Map<String, Object>) ((List<?>) step(metadata, "anyOf")).get(1);
   }
 
   private static void resolve(String reference) {
