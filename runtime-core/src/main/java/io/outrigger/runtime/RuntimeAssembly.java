@@ -2,8 +2,12 @@ package io.outrigger.runtime;
 
 import io.grpc.ServerInterceptor;
 import io.outrigger.runtime.api.CallContext;
+import io.outrigger.runtime.api.CallLog;
+import io.outrigger.runtime.api.CallMeters;
+import io.outrigger.runtime.api.CallWatch;
 import io.outrigger.runtime.api.layotto.LayottoApi;
 import io.outrigger.runtime.component.ComponentHost;
+import io.outrigger.runtime.component.ComponentTelemetry;
 import io.outrigger.runtime.component.Deadlines;
 import io.outrigger.runtime.component.HostServices;
 import io.outrigger.runtime.component.SteadyClock;
@@ -11,6 +15,7 @@ import io.outrigger.runtime.config.RuntimeConfig;
 import io.outrigger.runtime.server.EventLoops;
 import io.outrigger.runtime.server.SidecarServer;
 import io.outrigger.runtime.service.Services;
+import io.outrigger.runtime.trace.Tracer;
 import java.util.List;
 
 /** The objects of one sidecar and how they know each other: the diagram of the program. */
@@ -38,13 +43,15 @@ final class RuntimeAssembly implements AutoCloseable {
                   app.streamLimit(),
                   new SteadyClock(),
                   deadlines,
-                  EventLoops::currentTurn));
+                  EventLoops::currentTurn,
+                  ComponentTelemetry.none()));
       var services = Services.over(host.registry(), app.appId(), settings.maxMessageSize());
 
       layotto = new LayottoApi(services, settings.maxMessageSize());
 
       var interceptors = List.<ServerInterceptor>of(new CallContext(app.callTimeout()));
-      server = new SidecarServer(settings, loops, interceptors, layotto.services());
+      var watch = new CallWatch(CallMeters.none(), Tracer.none(), CallLog.none());
+      server = new SidecarServer(settings, loops, watch, interceptors, layotto.services());
     } catch (RuntimeException | Error e) {
       release();
       throw e;

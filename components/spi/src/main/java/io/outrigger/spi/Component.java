@@ -20,6 +20,14 @@ public interface Component {
     return CompletableFuture.completedFuture(null);
   }
 
+  /**
+   * The address of the backend, such as {@code host:port}, for traces; empty for a component
+   * without one. Never with credentials.
+   */
+  default String peer() {
+    return "";
+  }
+
   /** Says how the backend is, by one cheap round trip. A failed stage counts as down. */
   default CompletionStage<Health> health() {
     return CompletableFuture.completedFuture(Health.up());

@@ -2,6 +2,7 @@ package io.outrigger.runtime.api;
 
 import io.grpc.Metadata;
 import io.outrigger.runtime.component.CancellableCall;
+import io.outrigger.runtime.trace.Span;
 import org.jspecify.annotations.Nullable;
 
 /** A call that came over gRPC, with the headers of its response. */
@@ -10,8 +11,8 @@ final class GrpcCall extends CancellableCall implements RpcCall {
   /** Written by the facade before it completes its stage, read after that. */
   private volatile @Nullable Metadata headers;
 
-  GrpcCall(long deadlineNanos) {
-    super(deadlineNanos);
+  GrpcCall(long deadlineNanos, Span span) {
+    super(deadlineNanos, span);
   }
 
   @Override

@@ -31,6 +31,11 @@ final class BlockingDoor {
     this.threads = Thread.ofVirtual().name(instance + "-", 0);
   }
 
+  /** How many places are taken. */
+  int taken() {
+    return limit - places.availablePermits();
+  }
+
   /** Runs {@code work}; when the call is cancelled the stage ends and the thread is interrupted. */
   <T> CompletionStage<T> run(Call call, Callable<T> work) {
     if (call.isCancelled()) {

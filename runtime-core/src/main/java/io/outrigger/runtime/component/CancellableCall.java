@@ -1,5 +1,6 @@
 package io.outrigger.runtime.component;
 
+import io.outrigger.runtime.trace.Span;
 import io.outrigger.spi.Call;
 import io.outrigger.spi.TraceContext;
 import java.time.Duration;
@@ -18,11 +19,18 @@ public class CancellableCall implements Call {
   private static final Actions ENDED = new Actions(() -> {}, null);
 
   private final long deadlineNanos;
+  private final Span span;
   private final AtomicReference<@Nullable Actions> actions = new AtomicReference<>();
 
   /** A call whose caller waits until {@code deadlineNanos} of {@link System#nanoTime()}. */
   public CancellableCall(long deadlineNanos) {
+    this(deadlineNanos, Span.none());
+  }
+
+  /** The same call as a part of a trace. */
+  public CancellableCall(long deadlineNanos, Span span) {
     this.deadlineNanos = deadlineNanos;
+    this.span = span;
   }
 
   /** A call that no client made, such as one that fetches ahead. */
@@ -38,7 +46,7 @@ public class CancellableCall implements Call {
    */
   public static CancellableCall onBehalfOf(Call parent, Consumer<@Nullable Object> late) {
     CancellableCall child =
-        new CancellableCall(parent.deadlineNanos()) {
+        new CancellableCall(parent.deadlineNanos(), spanOf(parent)) {
           @Override
           void tellLate(@Nullable Object value) {
             late.accept(value);
@@ -46,6 +54,11 @@ public class CancellableCall implements Call {
         };
     parent.onCancel(() -> child.finishAs(isExpired(parent) ? EXPIRED : CANCELLED));
     return child;
+  }
+
+  /** The span that what is done for {@code call} belongs to. */
+  static Span spanOf(Call call) {
+    return call instanceof CancellableCall own ? own.span : Span.none();
   }
 
   /** True when nobody waits for the call because its time is up, and not since its caller went. */
@@ -111,7 +124,7 @@ public class CancellableCall implements Call {
 
   @Override
   public final TraceContext trace() {
-    return TraceContext.none();
+    return span.context();
   }
 
   private void finishAs(Actions mark) {

@@ -4,6 +4,7 @@ import io.outrigger.spi.Call;
 import io.outrigger.spi.Component;
 import io.outrigger.spi.ComponentException;
 import io.outrigger.spi.ErrorCode;
+import java.io.InputStream;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -21,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands between the services and one component instance: every operation passes it.
  *
- * <p>In order: an instance that is not started refuses with UNAVAILABLE; the event-loop thread
- * notes which component it is in; the context class loader is the component's, if it comes from a
- * directory; the stage ends at the call's deadline or cancellation whatever the component does;
- * failures are translated to {@link ComponentException}. A stage that has succeeded when the
- * component returns it passes untouched, and neither it nor one that has failed needs the timer.
- * Safe for use by many threads.
+ * <p>In order: the operation is counted and becomes a span of the call's trace; an instance that is
+ * not started refuses with UNAVAILABLE; the event-loop thread notes which component it is in; the
+ * context class loader is the component's, if it comes from a directory; the stage ends at the
+ * call's deadline or cancellation whatever the component does; failures are translated to {@link
+ * ComponentException}. A stage that has succeeded when the component returns it passes untouched,
+ * and neither it nor one that has failed needs the timer. Safe for use by many threads.
  */
 final class Guard implements InvocationHandler {
 
@@ -35,17 +36,20 @@ final class Guard implements InvocationHandler {
    *
    * @param instance what messages call it
    * @param loader the context that it runs with
+   * @param operations counts and traces what it does
    */
-  record Target(String instance, Component component, ContextLoader loader) {}
+  record Target(
+      String instance, Component component, ContextLoader loader, Operations operations) {}
 
   private final String instance;
   private final Component target;
   private final Deadlines deadlines;
   private final ContextLoader loader;
+  private final Operations operations;
   private final Gate gate;
   private final SecretMask mask;
   private final DefectLog defects;
-  private final Function<Throwable, RuntimeException> translation = this::translated;
+  private final Function<Throwable, ComponentException> translation = this::translated;
 
   /**
    * A guard of {@code target}.
@@ -58,6 +62,7 @@ final class Guard implements InvocationHandler {
     this.target = target.component();
     this.deadlines = deadlines;
     this.loader = target.loader();
+    this.operations = target.operations();
     this.gate = gate;
     this.mask = mask;
     this.defects = new DefectLog(instance, System::nanoTime);
@@ -75,39 +80,61 @@ final class Guard implements InvocationHandler {
     if (args == null || !(args[0] instanceof Call call)) {
       return plain(method, args);
     }
+    var running = operations.begin(call, method);
     var reason = gate.reason();
     if (method.getReturnType() != CompletionStage.class) {
-      return direct(reason, method, args);
+      return direct(running, reason, method, args);
     }
     if (reason != null) {
-      return CompletableFuture.failedFuture(refusal(reason));
+      return failed(running, refusal(reason));
     }
     var stage = marked(method, args);
     return stage instanceof CompletableFuture<?> future && future.isDone()
-        ? ended(future)
-        : supervised(call, stage);
+        ? ended(running, future)
+        : supervised(call, running, stage);
   }
 
-  private CompletionStage<?> ended(CompletableFuture<?> stage) {
+  private CompletionStage<?> ended(Operations.Running running, CompletableFuture<?> stage) {
     return switch (stage.state()) {
-      case SUCCESS, RUNNING -> stage;
-      case FAILED -> CompletableFuture.failedFuture(translated(stage.exceptionNow()));
-      case CANCELLED -> CompletableFuture.failedFuture(translated(new CancellationException()));
+      case SUCCESS, RUNNING -> {
+        running.ended(null);
+        yield stage;
+      }
+      case FAILED -> failed(running, translated(stage.exceptionNow()));
+      case CANCELLED -> failed(running, translated(new CancellationException()));
     };
   }
 
+  private static CompletionStage<?> failed(Operations.Running running, ComponentException failure) {
+    running.ended(failure);
+    return CompletableFuture.failedFuture(failure);
+  }
+
   /** An operation that blocks its virtual thread: the caller interrupts it when time is up. */
-  private @Nullable Object direct(@Nullable String reason, Method method, Object[] args) {
-    if (reason != null) {
-      throw refusal(reason);
-    }
+  private @Nullable Object direct(
+      Operations.Running running, @Nullable String reason, Method method, Object[] args) {
     try {
-      return loader.invoke(method, target, args);
+      if (reason != null) {
+        throw refusal(reason);
+      }
+      var result = loader.invoke(method, target, args);
+      if (result instanceof InputStream content) {
+        return new WatchedStream(content, running, translation);
+      }
+      running.ended(null);
+      return result;
+    } catch (ComponentException e) {
+      throw told(running, e);
     } catch (InvocationTargetException e) {
-      throw translated(e.getCause() == null ? e : e.getCause());
+      throw told(running, translated(e.getCause() == null ? e : e.getCause()));
     } catch (IllegalAccessException e) {
-      throw translated(e);
+      throw told(running, translated(e));
     }
+  }
+
+  private static ComponentException told(Operations.Running running, ComponentException failure) {
+    running.ended(failure);
+    return failure;
   }
 
   private ComponentException refusal(String reason) {
@@ -138,8 +165,9 @@ final class Guard implements InvocationHandler {
     }
   }
 
-  private <T> CompletionStage<T> supervised(Call call, CompletionStage<T> stage) {
-    return new Supervision<T>(call, instance, deadlines, translation).over(stage);
+  private <T> CompletionStage<T> supervised(
+      Call call, Operations.Running running, CompletionStage<T> stage) {
+    return new Supervision<T>(call, instance, running, deadlines, translation).over(stage);
   }
 
   private ComponentException translated(Throwable failure) {

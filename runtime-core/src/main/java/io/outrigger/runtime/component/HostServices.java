@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  * @param clock the clock to tell time by
  * @param deadlines the timer
  * @param turns the event-loop turn of the calling thread
+ * @param telemetry counts what instances do
  */
 public record HostServices(
     String appId,
@@ -20,4 +21,5 @@ public record HostServices(
     int streamLimit,
     InstantSource clock,
     Deadlines deadlines,
-    Supplier<Turn> turns) {}
+    Supplier<Turn> turns,
+    ComponentTelemetry telemetry) {}

@@ -23,6 +23,7 @@ final class InstanceContext implements ComponentContext {
   private final String name;
   private final HostServices services;
   private final ContextLoader loader;
+  private final Meters meters;
   private final BlockingDoor door;
   private final BlockingDoor streams;
   private final LifeCycleDoor lifeCycle;
@@ -34,10 +35,16 @@ final class InstanceContext implements ComponentContext {
    *
    * @param references the instances that its config refers to
    * @param loader what its threads have as their context class loader
+   * @param meters where it counts
    */
   InstanceContext(
-      String name, HostServices services, List<Slot<?>> references, ContextLoader loader) {
+      String name,
+      HostServices services,
+      List<Slot<?>> references,
+      ContextLoader loader,
+      Meters meters) {
     this.name = name;
+    this.meters = meters;
     this.services = services;
     this.loader = loader;
     this.references = List.copyOf(references);
@@ -47,6 +54,8 @@ final class InstanceContext implements ComponentContext {
     this.streams =
         new BlockingDoor(name, services.streamLimit(), "streams (app.stream_limit)", loader);
     this.lifeCycle = new LifeCycleDoor(name, loader);
+    meters.gauge("blocking_operations", "Operations that block a thread.", door::taken);
+    meters.gauge("streams", "Streams of files.", streams::taken);
   }
 
   @Override
@@ -66,7 +75,7 @@ final class InstanceContext implements ComponentContext {
 
   @Override
   public Meters meters() {
-    return Meters.none();
+    return meters;
   }
 
   @Override

@@ -21,6 +21,7 @@ final class InstanceMaker {
   private final InstanceConfig config;
   private final HostServices services;
   private final ContextLoader loader;
+  private final ComponentTelemetry.OfInstance telemetry;
   private final InstanceContext context;
   private final Gate gate;
   private final Slot<?> slot;
@@ -54,7 +55,10 @@ final class InstanceMaker {
             .<Slot<?>>flatMap(Optional::stream)
             .toList();
     this.loader = ContextLoader.of(config.descriptor().factory());
-    this.context = new InstanceContext(config.name(), services, references, loader);
+    this.telemetry =
+        services.telemetry().of(config.kind().name(), config.name(), config.descriptor().type());
+    this.context =
+        new InstanceContext(config.name(), services, references, loader, telemetry.meters());
     if (config.references().secrets().isEmpty() && canRefer()) {
       make(Map.of());
     }
@@ -113,11 +117,16 @@ final class InstanceMaker {
     mask = SecretMask.of(settings, values.values());
     var maker = new PartsMaker<>(config.descriptor(), context);
     var made = created(() -> loader.make(() -> maker.make(settings)));
-    var target = new Guard.Target(config.declaration().label(), made, loader);
+    var target = new Guard.Target(config.declaration().label(), made, loader, operations(made));
     var guard = new Guard(target, services.deadlines(), gate, mask);
     fill(slot, guard);
     component = made;
     return made;
+  }
+
+  private Operations operations(Component made) {
+    return new Operations(
+        config.kind().name(), config.name(), config.descriptor().type(), made::peer, telemetry);
   }
 
   /** The component, or what its factory has thrown, without the instance's secrets. */

@@ -1,8 +1,10 @@
 package io.outrigger.runtime.component;
 
 import io.outrigger.spi.Call;
+import io.outrigger.spi.ComponentException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,10 @@ final class Supervision<T> extends CompletableFuture<T> implements BiConsumer<T,
 
   private final Call call;
   private final String instance;
-  private final Function<Throwable, RuntimeException> translation;
+  private final Function<Throwable, ComponentException> translation;
+  private final Operations.Running running;
   private final Deadlines.Pending timeout;
+  private final AtomicBoolean claimed = new AtomicBoolean();
 
   /**
    * Watches over the operation of a call; {@link #over} says over which stage.
@@ -28,10 +32,12 @@ final class Supervision<T> extends CompletableFuture<T> implements BiConsumer<T,
   Supervision(
       Call call,
       String instance,
+      Operations.Running running,
       Deadlines deadlines,
-      Function<Throwable, RuntimeException> translation) {
+      Function<Throwable, ComponentException> translation) {
     this.call = call;
     this.instance = instance;
+    this.running = running;
     this.translation = translation;
     long left = Math.max(0, call.deadlineNanos() - System.nanoTime());
     this.timeout = deadlines.after(left, this::expire);
@@ -48,22 +54,39 @@ final class Supervision<T> extends CompletableFuture<T> implements BiConsumer<T,
   public void accept(T value, @Nullable Throwable failure) {
     timeout.cancel();
     if (failure != null) {
-      completeExceptionally(translation.apply(failure));
-    } else if (!complete(value) && call instanceof CancellableCall late) {
+      fail(translation.apply(failure));
+    } else if (claim(null)) {
+      complete(value);
+    } else if (call instanceof CancellableCall late) {
       late.tellLate(value);
     }
   }
 
   private void abandon() {
     timeout.cancel();
-    completeExceptionally(Failures.unanswered(call, instance));
+    fail(Failures.unanswered(call, instance));
   }
 
   /** Ends the stage, and tells the component, whose work may still be going on. */
   private void expire() {
-    completeExceptionally(Failures.late(instance));
+    fail(Failures.late(instance));
     if (call instanceof CancellableCall cancellable) {
       cancellable.expire();
     }
+  }
+
+  private void fail(ComponentException failure) {
+    if (claim(failure)) {
+      completeExceptionally(failure);
+    }
+  }
+
+  /** Tells the end, before those who wait for the stage, or answers false when it has been told. */
+  private boolean claim(@Nullable ComponentException failure) {
+    if (!claimed.compareAndSet(false, true)) {
+      return false;
+    }
+    running.ended(failure);
+    return true;
   }
 }

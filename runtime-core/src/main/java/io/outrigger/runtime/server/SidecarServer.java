@@ -4,6 +4,7 @@ import io.grpc.BindableService;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.ServerStreamTracer;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -35,6 +36,7 @@ public final class SidecarServer {
 
   private final ServerSettings settings;
   private final EventLoops loops;
+  private final ServerStreamTracer.Factory watch;
   private final List<ServerServiceDefinition> services;
   private final HealthStatusManager health = new HealthStatusManager();
   private final Connections connections = new Connections();
@@ -44,15 +46,18 @@ public final class SidecarServer {
   /**
    * Prepares a server; nothing is bound yet.
    *
+   * @param watch sees every call from its headers to its end
    * @param interceptors around every call, the first one outermost
    */
   public SidecarServer(
       ServerSettings settings,
       EventLoops loops,
+      ServerStreamTracer.Factory watch,
       List<ServerInterceptor> interceptors,
       List<ServerServiceDefinition> apis) {
     this.settings = settings;
     this.loops = loops;
+    this.watch = watch;
     this.watchdog = new StallWatchdog(loops, settings.stallWarning());
     this.services = intercepted(interceptors, apis);
     serving(false);
@@ -93,6 +98,7 @@ public final class SidecarServer {
         .directExecutor()
         .addServices(services)
         .addTransportFilter(connections)
+        .addStreamTracerFactory(watch)
         .maxInboundMessageSize((int) settings.maxMessageSize().bytes())
         .permitKeepAliveTime(CLIENT_PING_SECONDS, TimeUnit.SECONDS)
         .permitKeepAliveWithoutCalls(true)

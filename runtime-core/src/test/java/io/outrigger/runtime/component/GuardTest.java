@@ -225,7 +225,9 @@ final class GuardTest {
   }
 
   private Guard guard(String instance, StateStore target) {
-    var guarded = new Guard.Target(instance, target, ContextLoader.ofTheCaller());
+    var operations =
+        new Operations("state", "s", "fake", () -> "", ComponentTelemetry.none().of("", "", ""));
+    var guarded = new Guard.Target(instance, target, ContextLoader.ofTheCaller(), operations);
     return new Guard(guarded, deadlines, gate, SecretMask.NONE);
   }
 

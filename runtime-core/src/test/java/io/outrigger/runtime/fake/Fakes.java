@@ -2,6 +2,7 @@ package io.outrigger.runtime.fake;
 
 import io.outrigger.runtime.component.CancellableCall;
 import io.outrigger.runtime.component.ComponentCatalog;
+import io.outrigger.runtime.component.ComponentTelemetry;
 import io.outrigger.runtime.component.Deadlines;
 import io.outrigger.runtime.component.HostServices;
 import io.outrigger.runtime.component.Instance;
@@ -72,7 +73,14 @@ public final class Fakes {
   }
 
   public static HostServices services(Deadlines deadlines) {
-    return new HostServices("app1", 4, 4, InstantSource.system(), deadlines, Turn::immediate);
+    return new HostServices(
+        "app1",
+        4,
+        4,
+        InstantSource.system(),
+        deadlines,
+        Turn::immediate,
+        ComponentTelemetry.none());
   }
 
   /** A call that has time enough. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.grpc.Metadata;
+import io.grpc.ServerStreamTracer;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
@@ -29,6 +31,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Starting and stopping, with one loop and a greeting that the test gives when it likes. */
 final class SidecarServerTest {
+
+  private static final ServerStreamTracer.Factory NO_WATCH =
+      new ServerStreamTracer.Factory() {
+        @Override
+        public ServerStreamTracer newServerStreamTracer(String method, Metadata headers) {
+          return new ServerStreamTracer() {};
+        }
+      };
 
   private static final Duration SOON = Duration.ofSeconds(15);
 
@@ -130,7 +140,7 @@ final class SidecarServerTest {
     var settings =
         new ServerSettings(
             List.of(listen), DataSize.ofBytes(1 << 20), graceful, 1, Duration.ofSeconds(5));
-    return new SidecarServer(settings, loops, List.of(), List.of(greeter.bindService()));
+    return new SidecarServer(settings, loops, NO_WATCH, List.of(), List.of(greeter.bindService()));
   }
 
   private static ServingStatus health(ClientConnection client) {

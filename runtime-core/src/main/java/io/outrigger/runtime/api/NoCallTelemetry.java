@@ -1,0 +1,29 @@
+package io.outrigger.runtime.api;
+
+import io.grpc.Status;
+import io.outrigger.spi.TraceContext;
+
+/** Counts and notes nothing. */
+enum NoCallTelemetry implements CallMeters, CallMeters.OfMethod, CallLog {
+  INSTANCE;
+
+  @Override
+  public OfMethod of(String fullMethod) {
+    return this;
+  }
+
+  @Override
+  public void began() {
+    // Nobody wants to know.
+  }
+
+  @Override
+  public void ended(Status.Code code, Sizes sizes) {
+    // Nobody wants to know.
+  }
+
+  @Override
+  public void ended(String fullMethod, Status status, Sizes sizes, TraceContext trace) {
+    // Nobody wants to know.
+  }
+}
