@@ -1,5 +1,6 @@
 package io.outrigger.dist;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -29,7 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The schema for editors agrees with the runtime on what is right, and has what they complete. */
 final class EditorSchemaTest {
 
-  private static final ComponentCatalog INSTALLED = ComponentCatalog.ofClassPath();
+  /** What an example takes from the environment and has no default for. */
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
+
+  private static final ComponentCatalog INSTALLED =
+      ComponentCatalog.ofInstallation(Repository.componentDirectories());
 
   /** What lies beside the configs and is none. */
   private static final Set<String> NO_CONFIGS = Set.of("outrigger.schema.json", "secrets.json");
@@ -280,7 +284,12 @@ final class EditorSchemaTest {
   }
 
   private static RuntimeConfig read(String config) {
-    return new ConfigReader(INSTALLED, Environment.of(Map.of()))
+    var variables =
+        VARIABLE
+            .matcher(config)
+            .results()
+            .collect(toMap(r -> r.group(1), r -> "value", (a, b) -> a));
+    return new ConfigReader(INSTALLED, Environment.of(variables))
         .read("test.json", config.getBytes(StandardCharsets.UTF_8));
   }
 

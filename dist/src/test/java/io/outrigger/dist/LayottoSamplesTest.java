@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class LayottoSamplesTest {
 
   private final ConfigReader reader =
-      new ConfigReader(ComponentCatalog.ofClassPath(), Environment.of(Map.of()));
+      new ConfigReader(
+          ComponentCatalog.ofInstallation(Repository.componentDirectories()),
+          Environment.of(Map.of()));
 
   @ParameterizedTest
   @MethodSource("io.outrigger.dist.LayottoSample#all")

@@ -1,6 +1,8 @@
 package io.outrigger.dist;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Where this project's own files are. */
 final class Repository {
@@ -32,6 +34,14 @@ final class Repository {
 
   static Path distribution() {
     return DIST.resolve("target/outrigger");
+  }
+
+  /** Where the modules lie that are installed as directories of their own, each in one of these. */
+  static List<Path> componentDirectories() {
+    var components = DIST.resolveSibling("components");
+    return Stream.of("hdfs", "qiniu", "s3", "tencent-cos")
+        .map(module -> components.resolve(module).resolve("target/components"))
+        .toList();
   }
 
   static Path skipCheck() {
