@@ -107,7 +107,7 @@ final class CosConnection {
     config.setConnectionRequestTimeout((int) settings.timeout().toMillis());
     config.setSocketTimeout((int) settings.timeout().toMillis());
     config.setMaxConnectionsCount(settings.maxConnections());
-    var retries = new CosRetries();
+    var retries = new CosRetries(() -> client == null);
     config.setRetryPolicy(retries);
     config.setBackoffStrategy(retries);
     config.setMaxErrorRetry(CosRetries.MOST_QUESTIONS);

@@ -13,6 +13,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +37,19 @@ final class CosRetries extends RetryPolicy implements BackoffStrategy {
   private static final int MOST_RETRIES = 2;
   private static final Duration FIRST_DELAY = Duration.ofMillis(100);
 
+  private final BooleanSupplier closed;
+
+  /** Retries until the client is {@code closed}. */
+  CosRetries(BooleanSupplier closed) {
+    this.closed = closed;
+  }
+
   @Override
   public <X extends CosServiceRequest> boolean shouldRetry(
       CosHttpRequest<X> request, HttpResponse response, Exception failure, int retries) {
     request.getExceptionsLogDetails().clear();
     return retries < MOST_RETRIES
+        && !closed.getAsBoolean()
         && !Thread.currentThread().isInterrupted()
         && isRepeatable(request, failure);
   }

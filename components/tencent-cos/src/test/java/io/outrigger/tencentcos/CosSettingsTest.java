@@ -7,7 +7,10 @@ import io.outrigger.runtime.component.ComponentCatalog;
 import io.outrigger.runtime.config.ConfigReader;
 import io.outrigger.runtime.config.Environment;
 import io.outrigger.spi.DataSize;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -161,10 +164,28 @@ final class CosSettingsTest {
     assertThat(settings.cos().host()).isEqualTo("files-1.cos.ap-beijing.myqcloud.com");
   }
 
+  @Test
+  void the_sample_config_leads_to_a_bucket_and_can_lead_elsewhere() throws IOException {
+    var sample = Files.readString(Path.of("../../configs/file-tencent-cos.json"));
+    var elsewhere =
+        Map.of(
+            "COS_ENDPOINT", "http://127.0.0.1:9000",
+            "COS_BUCKET", "files-1250000000",
+            "COS_REGION", "ap-beijing");
+
+    assertThat(read(sample).cos()).isEqualTo(CosEndpoint.of(BUCKET_URL, "", ""));
+    assertThat(read(sample, elsewhere).cos().host())
+        .isEqualTo("files-1250000000.cos.ap-beijing.myqcloud.com");
+  }
+
   private static CosSettings read(String config) {
+    return read(config, Map.of());
+  }
+
+  private static CosSettings read(String config, Map<String, String> environment) {
     var catalog = ComponentCatalog.of(List.of(new TencentCosComponents()));
     var read =
-        new ConfigReader(catalog, Environment.of(Map.of()))
+        new ConfigReader(catalog, Environment.of(environment))
             .read("test.json", config.getBytes(StandardCharsets.UTF_8));
     return (CosSettings) read.instances().getFirst().settings().with(Map.of());
   }
