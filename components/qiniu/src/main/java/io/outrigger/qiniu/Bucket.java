@@ -2,8 +2,6 @@ package io.outrigger.qiniu;
 
 import io.outrigger.objectstore.ObjectName;
 import io.outrigger.spi.ComponentContext;
-import io.outrigger.spi.ComponentException;
-import io.outrigger.spi.ErrorCode;
 import io.outrigger.spi.file.FileFacts;
 import io.outrigger.spi.file.FilePage;
 import java.net.URLEncoder;
@@ -58,7 +56,7 @@ final class Bucket {
     if (!reply.isSuccess()) {
       throw QiniuFailures.of(subject(object), reply);
     }
-    return StoredObject.facts(object.key(), json(subject(object), reply));
+    return StoredObject.facts(object.key(), reply.fields(context, subject(object)));
   }
 
   /** Removes an object, if there is one. */
@@ -92,7 +90,7 @@ final class Bucket {
     if (!reply.isSuccess()) {
       throw QiniuFailures.of(subject, reply);
     }
-    return page(json(subject, reply));
+    return page(reply.fields(context, subject));
   }
 
   private static FilePage page(Map<?, ?> reply) {
@@ -116,13 +114,6 @@ final class Bucket {
       request.post(RequestBody.create(new byte[0], null));
     }
     return signatures.managed(method, url, request);
-  }
-
-  private Map<?, ?> json(String subject, Reply reply) {
-    if (context.json(subject, reply.body()) instanceof Map<?, ?> map) {
-      return map;
-    }
-    throw new ComponentException(ErrorCode.INTERNAL, subject + ": Qiniu's reply is no JSON object");
   }
 
   private static String query(String text) {

@@ -25,11 +25,7 @@ final class Download {
   private final QiniuHttp http;
   private final Signatures signatures;
 
-  /**
-   * Downloads as the settings say.
-   *
-   * @throws IllegalArgumentException when the endpoint is none
-   */
+  /** Downloads as the settings say. */
   Download(QiniuSettings settings, QiniuHttp http, Signatures signatures) {
     domain = Hosts.url("endpoint", settings.endpoint(), settings);
     isSigned = settings.privateBucket();

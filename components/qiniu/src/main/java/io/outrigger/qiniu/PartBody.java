@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a file as the content of a request. It is handed on in pieces: what the client library
- * is given at once, it copies at once.
+ * is given at once, it copies at once. It is sent once: the library would send it again for each
+ * idle connection that it finds broken.
  */
 final class PartBody extends RequestBody {
 
@@ -17,17 +18,11 @@ final class PartBody extends RequestBody {
 
   private final Part part;
   private final @Nullable MediaType type;
-  private final boolean oneShot;
 
-  /**
-   * The content, to be sent before the next part is read.
-   *
-   * @param oneShot whether it may not be sent again over another connection
-   */
-  PartBody(Part part, @Nullable MediaType type, boolean oneShot) {
+  /** The content, to be sent before the next part is read. */
+  PartBody(Part part, @Nullable MediaType type) {
     this.part = part;
     this.type = type;
-    this.oneShot = oneShot;
   }
 
   @Override
@@ -42,7 +37,7 @@ final class PartBody extends RequestBody {
 
   @Override
   public boolean isOneShot() {
-    return oneShot;
+    return true;
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /** Says with which code what Qiniu answers reaches the caller. */
 final class QiniuFailures {
 
+  private static final int NO_BUCKET = 631;
   private static final int MOST_TEXT = 300;
   private static final Pattern ERROR =
       Pattern.compile("\"error\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
@@ -49,6 +50,8 @@ final class QiniuFailures {
     message(reply).ifPresent(message -> text.append(": ").append(message));
     if (code == ErrorCode.PERMISSION_DENIED) {
       text.append(" (expected: ").append(whenDenied).append(')');
+    } else if (reply.status() == NO_BUCKET) {
+      text.append(" (expected: the setting bucket to name one of the account)");
     }
     if (!reply.requestId().isEmpty()) {
       text.append(" [request ").append(reply.requestId()).append(']');
@@ -64,7 +67,7 @@ final class QiniuFailures {
       case 478 -> ErrorCode.UNAVAILABLE; // The origin of a mirrored file is down.
       case 573, 630 -> ErrorCode.RESOURCE_EXHAUSTED; // Too many requests, or buckets.
       case 608, 701 -> ErrorCode.ABORTED; // Changed meanwhile; an upload that has expired.
-      case 612, 631 -> ErrorCode.NOT_FOUND; // No such file; no such bucket.
+      case 612, NO_BUCKET -> ErrorCode.NOT_FOUND; // No such file; no such bucket.
       case 614 -> ErrorCode.ALREADY_EXISTS;
       case 640 -> ErrorCode.INVALID_ARGUMENT; // No marker of a list.
       default ->

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -34,6 +33,7 @@ public final class QiniuFileStore implements FileStore {
   private static final int MOST_PER_PAGE = 1000;
   private static final Duration START_LIMIT = Duration.ofMinutes(1);
   private static final Duration HEALTH_LIMIT = Duration.ofSeconds(2);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
   private final QiniuSettings settings;
   private final ComponentContext context;
@@ -44,11 +44,7 @@ public final class QiniuFileStore implements FileStore {
   private final Uploads uploads;
   private final Download download;
 
-  /**
-   * A store that has not been started.
-   *
-   * @throws IllegalArgumentException when a setting names no host
-   */
+  /** A store that has not been started. */
   public QiniuFileStore(QiniuSettings settings, ComponentContext context) {
     this.settings = settings;
     this.context = context;
@@ -78,8 +74,13 @@ public final class QiniuFileStore implements FileStore {
 
   @Override
   public CompletionStage<Void> close() {
-    http.close();
-    return CompletableFuture.completedFuture(null);
+    // To say good-bye on a connection with TLS can block.
+    return context.<Void>blocking(
+        Call.within(CLOSE_LIMIT),
+        () -> {
+          http.close();
+          return null;
+        });
   }
 
   @Override

@@ -38,6 +38,7 @@ final class QiniuHttp implements AutoCloseable {
 
   private final ConnectionPool pool =
       new ConnectionPool(MOST_IDLE, MOST_IDLE_TIME.toSeconds(), TimeUnit.SECONDS);
+  private final RunningCalls running = new RunningCalls();
   private final OkHttpClient services;
   private final OkHttpClient downloads;
   private final OkHttpClient cleaning;
@@ -47,6 +48,7 @@ final class QiniuHttp implements AutoCloseable {
     services =
         new OkHttpClient.Builder()
             .connectionPool(pool)
+            .eventListener(running)
             // One connection for each stream, as their number is what bounds the memory.
             .protocols(List.of(Protocol.HTTP_1_1))
             // Else connections are made on threads that no interruption reaches.
@@ -120,7 +122,7 @@ final class QiniuHttp implements AutoCloseable {
   /** Ends what is under way, and closes all connections. */
   @Override
   public void close() {
-    services.dispatcher().cancelAll();
+    running.cancel();
     pool.evictAll();
   }
 }

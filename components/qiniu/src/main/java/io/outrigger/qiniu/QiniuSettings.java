@@ -83,8 +83,8 @@ public record QiniuSettings(
     @Setting(
             doc =
                 "How much of a file is uploaded at once, from 1MiB to 1GiB. It is the memory that a"
-                    + " put takes, and a file has 10,000 parts at most. Only the hash of files"
-                    + " that were uploaded in parts of 4MiB can be checked when they are read.",
+                    + " put takes, and a file has 10,000 parts at most. A file of several parts"
+                    + " can be checked by its hash when it is read only if they are of 4MiB.",
             orElse = "4MiB")
         DataSize partSize,
     @Setting(
@@ -112,6 +112,7 @@ public record QiniuSettings(
     requireText("endpoint", endpoint, "the download domain of the bucket");
     requireText("accessKeyID", accessKeyId, "an access key");
     requireText("bucket", bucket, "the name of a bucket");
+    requireText("uc_host", ucHost, "a host");
     if (accessKeySecret.isEmpty()) {
       throw refused("accessKeySecret", "", "a secret key");
     }
@@ -121,6 +122,11 @@ public record QiniuSettings(
     if (partSize.bytes() < LEAST_PART.bytes() || partSize.bytes() > MOST_PART.bytes()) {
       throw refused("part_size", partSize.toString(), LEAST_PART + " to " + MOST_PART);
     }
+    requireHost("endpoint", endpoint, useHttps);
+    requireHost("uc_host", ucHost, useHttps);
+    requireHost("up_host", upHost, useHttps);
+    requireHost("rs_host", rsHost, useHttps);
+    requireHost("rsf_host", rsfHost, useHttps);
     requirePositive("link_validity", linkValidity);
     requirePositive("connect_timeout", connectTimeout);
     requirePositive("socket_timeout", socketTimeout);
@@ -129,6 +135,12 @@ public record QiniuSettings(
   private static void requireText(String key, String text, String expected) {
     if (text.isBlank()) {
       throw refused(key, text, expected);
+    }
+  }
+
+  private static void requireHost(String key, String host, boolean https) {
+    if (!host.isEmpty()) {
+      var _ = BaseUrl.parse(key, host, https);
     }
   }
 

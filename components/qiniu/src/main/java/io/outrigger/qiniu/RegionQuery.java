@@ -33,11 +33,7 @@ final class RegionQuery {
 
   private record Found(Hosts hosts, Instant end) {}
 
-  /**
-   * Knows what the settings say.
-   *
-   * @throws IllegalArgumentException when a host is none
-   */
+  /** Knows what the settings say. */
   RegionQuery(QiniuSettings settings, ComponentContext context, QiniuHttp http) {
     this.settings = settings;
     this.context = context;
@@ -51,7 +47,6 @@ final class RegionQuery {
     }
     var named = new Hosts("", "", "").or(settings);
     var isWhole = Stream.of(named.up(), named.rs(), named.rsf()).noneMatch(String::isEmpty);
-    var _ = Hosts.url("uc_host", settings.ucHost(), settings);
     return isWhole ? Optional.of(named) : Optional.empty();
   }
 
@@ -89,13 +84,13 @@ final class RegionQuery {
     if (!reply.isSuccess()) {
       throw QiniuFailures.of(subject, reply);
     }
-    return read(context.json(url, reply.body()))
+    return read(reply.fields(context, subject))
         .orElseThrow(() ->
             new ComponentException(
                 ErrorCode.INTERNAL, subject + ": " + url + " answers without hosts"));
   }
 
-  private Optional<Found> read(@Nullable Object answer) {
+  private Optional<Found> read(Map<?, ?> answer) {
     var region = first(at(answer, "hosts"));
     var way = settings.useCdnDomains() ? "acc" : "src";
     return host(region, "up", way)

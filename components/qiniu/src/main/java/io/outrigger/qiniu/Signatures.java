@@ -4,6 +4,7 @@ import com.qiniu.util.Auth;
 import com.qiniu.util.StringMap;
 import io.outrigger.objectstore.ObjectName;
 import io.outrigger.objectstore.PutOptions;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -57,6 +58,8 @@ final class Signatures {
     var signature = auth.signQiniuAuthorization(url, method, new byte[0], headers);
     return request
         .url(url)
+        // As it is signed: with the port also where it is that of the scheme.
+        .header("Host", URI.create(url).getAuthority())
         .header("Content-Type", QiniuHttp.FORM)
         .header("X-Qiniu-Date", String.valueOf(headers.get("X-Qiniu-Date")))
         .header("Authorization", "Qiniu " + signature)

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** The facts about an object as Qiniu's JSON has them. */
 final class StoredObject {
 
+  /** The key of the hash in the metadata. */
+  static final String ETAG = "etag";
+
   private static final long TICKS_PER_SECOND = 10_000_000;
   private static final long NANOS_PER_TICK = 100;
 
@@ -40,7 +43,7 @@ final class StoredObject {
   /** Under the names that all stores have, and under those that Layotto has in its lists. */
   private static Map<String, String> metadata(Map<?, ?> fields) {
     var metadata = new LinkedHashMap<String, String>();
-    text(fields, "hash").ifPresent(hash -> put(metadata, hash, "etag", "hash"));
+    text(fields, "hash").ifPresent(hash -> put(metadata, hash, ETAG, "hash"));
     text(fields, "mimeType").ifPresent(type -> put(metadata, type, "content-type", "mimeType"));
     text(fields, "md5").ifPresent(md5 -> put(metadata, md5, "md5"));
     text(fields, "endUser").ifPresent(user -> put(metadata, user, "endUser"));

@@ -68,10 +68,15 @@ record Upload(ObjectName object, PutOptions options, Optional<MediaType> type) {
     }
   }
 
-  /** A request with the right to upload. */
-  Request.Builder request(Signatures signatures, String url) {
-    return new Request.Builder()
-        .url(url)
-        .header("Authorization", "UpToken " + signatures.uploadToken(object, options));
+  /** Sends a request, which Qiniu must not refuse. */
+  Reply send(QiniuHttp http, Request request) {
+    var reply = http.send(subject(), request);
+    if (reply.isSuccess()) {
+      return reply;
+    }
+    // Not the file is missing, which need not be there, but the upload.
+    throw reply.isNoEntry()
+        ? QiniuFailures.of(ErrorCode.ABORTED, subject(), reply)
+        : QiniuFailures.of(subject(), reply);
   }
 }

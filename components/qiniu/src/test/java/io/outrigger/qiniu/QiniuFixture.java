@@ -1,6 +1,7 @@
 package io.outrigger.qiniu;
 
 import io.outrigger.qiniu.server.LocalQiniu;
+import io.outrigger.runtime.component.Failures;
 import io.outrigger.spi.Call;
 import io.outrigger.spi.ComponentException;
 import io.outrigger.spi.file.ByteRange;
@@ -16,7 +17,9 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store and its server. The operations run as in the runtime: on virtual threads, with a limit.
@@ -28,10 +31,13 @@ final class QiniuFixture implements AutoCloseable {
   private final LocalQiniu server;
   private final TestContext context;
   private final QiniuFileStore store;
+  private final Duration limit;
 
-  private QiniuFixture(LocalQiniu server, TestContext context, QiniuSettings settings) {
+  private QiniuFixture(
+      LocalQiniu server, TestContext context, QiniuSettings settings, Duration limit) {
     this.server = server;
     this.context = context;
+    this.limit = limit;
     store = new QiniuFileStore(settings, context);
   }
 
@@ -53,7 +59,12 @@ final class QiniuFixture implements AutoCloseable {
 
   /** A store with settings of the test's. */
   static QiniuFixture start(LocalQiniu server, SettingsOf settings) {
-    return new QiniuFixture(server, new TestContext(), settings.build());
+    return new QiniuFixture(server, new TestContext(), settings.build(), LIMIT);
+  }
+
+  /** A store of a server whose calls have so much time. */
+  static QiniuFixture within(Duration limit, LocalQiniu server) {
+    return new QiniuFixture(server, new TestContext(), SettingsOf.server(server).build(), limit);
   }
 
   LocalQiniu server() {
@@ -73,11 +84,11 @@ final class QiniuFixture implements AutoCloseable {
   }
 
   void put(String name, Map<String, String> metadata, byte[] content) {
-    Outcome.done(() -> putting(LIMIT, name, metadata, new ByteArrayInputStream(content)));
+    Outcome.done(() -> putting(name, metadata, new ByteArrayInputStream(content)));
   }
 
   void put(String name, InputStream content) {
-    Outcome.done(() -> putting(LIMIT, name, Map.of(), content));
+    Outcome.done(() -> putting(name, Map.of(), content));
   }
 
   ComponentException putFailure(String name, InputStream content) {
@@ -85,14 +96,13 @@ final class QiniuFixture implements AutoCloseable {
   }
 
   ComponentException putFailure(String name, Map<String, String> metadata, InputStream content) {
-    return translated(() -> putting(LIMIT, name, metadata, content));
+    return translated(() -> putting(name, metadata, content));
   }
 
-  /** A put whose time ends. */
-  CompletionStage<Void> putting(
-      Duration limit, String name, Map<String, String> metadata, InputStream content) {
+  private CompletionStage<Void> putting(
+      String name, Map<String, String> metadata, InputStream content) {
     return context.<Void>blocking(
-        Call.within(limit),
+        call(),
         () -> {
           store.put(call(), new FileRequest(name, metadata), content);
           return null;
@@ -104,7 +114,7 @@ final class QiniuFixture implements AutoCloseable {
   }
 
   byte[] bytes(String name, ByteRange range) {
-    return Outcome.valueOf(() -> reading(LIMIT, name, range));
+    return Outcome.valueOf(() -> reading(name, range));
   }
 
   ComponentException readFailure(String name) {
@@ -112,13 +122,12 @@ final class QiniuFixture implements AutoCloseable {
   }
 
   ComponentException readFailure(String name, ByteRange range) {
-    return translated(() -> reading(LIMIT, name, range));
+    return translated(() -> reading(name, range));
   }
 
-  /** A read of all bytes whose time ends. */
-  CompletionStage<byte[]> reading(Duration limit, String name, ByteRange range) {
+  private CompletionStage<byte[]> reading(String name, ByteRange range) {
     return context.blocking(
-        Call.within(limit),
+        call(),
         () -> {
           try (var content = store.open(call(), ReadRequest.of(name, range))) {
             return content.readAllBytes();
@@ -158,19 +167,31 @@ final class QiniuFixture implements AutoCloseable {
 
   /** What the runtime makes of a failure. */
   private static ComponentException translated(Callable<? extends CompletionStage<?>> operation) {
-    return Outcome.failureOf(() ->
-        operation
-            .call()
-            .handle((value, failure) -> {
-              if (failure == null) {
-                throw new AssertionError("it succeeded (expected: a failure)");
-              }
-              throw io.outrigger.runtime.component.Failures.translate(failure);
-            }));
+    var failure = new CompletableFuture<ComponentException>();
+    var outcome =
+        Outcome.of(() -> {
+          try {
+            return operation.call().whenComplete((_, e) -> complete(failure, e));
+          } catch (Exception e) {
+            complete(failure, e);
+            throw e;
+          }
+        });
+    if (outcome.succeeded()) {
+      throw new AssertionError("the operation succeeded (expected: a failure)");
+    }
+    return failure.join();
   }
 
-  static Call call() {
-    return Call.within(LIMIT);
+  private static void complete(
+      CompletableFuture<ComponentException> target, @Nullable Throwable failure) {
+    if (failure != null) {
+      target.complete(Failures.translate(failure));
+    }
+  }
+
+  Call call() {
+    return Call.within(limit);
   }
 
   @Override

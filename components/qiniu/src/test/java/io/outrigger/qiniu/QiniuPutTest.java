@@ -174,7 +174,7 @@ final class QiniuPutTest {
     files.put("first", TestContent.of(5 * MIB));
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
-    files.store().put(QiniuFixture.call(), FileRequest.of("large"), TestContent.of(size));
+    files.store().put(files.call(), FileRequest.of("large"), TestContent.of(size));
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
 
     // The buffers of PartReader are 64 KiB, 1 MiB and a part; everything else is small change.

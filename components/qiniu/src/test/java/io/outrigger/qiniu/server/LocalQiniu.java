@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Qiniu as far as a file store needs it: its services on one port, the download domain of its one
@@ -91,15 +92,19 @@ public final class LocalQiniu implements AutoCloseable {
     return storage.uploads().size();
   }
 
+  /** How many parts the uploads have that have been begun and neither completed nor aborted. */
+  public int parts() {
+    return storage.uploads().values().stream().mapToInt(PartUpload::size).sum();
+  }
+
   /** How many connections are open. */
   public int connections() {
     return services.connections() + domain.connections();
   }
 
-  /** How many bytes the uploads of parts have that are still under way. */
+  /** How the server itself has failed; a test wants none. */
   public List<Throwable> failures() {
-    return java.util.stream.Stream.concat(services.failures().stream(), domain.failures().stream())
-        .toList();
+    return Stream.concat(services.failures().stream(), domain.failures().stream()).toList();
   }
 
   /** Answers a request as if nothing went wrong, but tells another hash than the file has. */

@@ -26,6 +26,11 @@ final class PartUpload {
     return key;
   }
 
+  /** How many parts there are. */
+  int size() {
+    return parts.size();
+  }
+
   /** Takes a part, and answers its etag. */
   String put(int number, byte[] content) {
     parts.put(number, Bytes.wrap(content));
