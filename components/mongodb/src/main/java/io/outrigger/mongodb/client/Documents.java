@@ -1,6 +1,7 @@
 package io.outrigger.mongodb.client;
 
 import com.mongodb.ClientSessionOptions;
+import com.mongodb.MongoInterruptedException;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.TransactionOptions;
@@ -74,9 +75,23 @@ public final class Documents {
     }
     try (var session = connected.client().startSession(session())) {
       session.withTransaction(() -> {
-        work.accept(session, connected.collection());
+        abandonable(() -> work.accept(session, connected.collection()));
         return true;
       });
+    }
+  }
+
+  /**
+   * Forgets that the thread was interrupted once that has ended the work: the driver could not tell
+   * MongoDB that the transaction is over, which would keep what it has written from all others for
+   * a minute.
+   */
+  private static void abandonable(Runnable work) {
+    try {
+      work.run();
+    } catch (MongoInterruptedException e) {
+      var _ = Thread.interrupted();
+      throw e;
     }
   }
 

@@ -90,6 +90,8 @@ public final class MongoConnection {
                     call,
                     () -> {
                       greet(call);
+                      // The first opened the connection, which says little of the server's clock.
+                      greet(call);
                       if (!expiryField.isEmpty()) {
                         index(call, expiryField);
                       }

@@ -76,7 +76,8 @@ public final class MongoLockStore implements LockStore.Renewable {
   @Override
   public CompletionStage<Acquisition> tryLock(
       Call call, String resource, String owner, Duration lease) {
-    return connection.run(call, documents -> take(documents, resource, owner, lease));
+    var whole = call.isCancelled() ? call : new UnbrokenCall(call);
+    return connection.run(whole, documents -> take(documents, resource, owner, lease));
   }
 
   private Acquisition take(Documents documents, String resource, String owner, Duration lease) {

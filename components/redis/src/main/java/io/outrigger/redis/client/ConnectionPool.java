@@ -105,6 +105,10 @@ final class ConnectionPool {
   }
 
   private void giveBack(Idle connection) {
+    if (connection.generation != node.generation()) {
+      Connections.close(connection.connection);
+      return;
+    }
     idle.addFirst(connection);
     if (closed) {
       closeIdle();

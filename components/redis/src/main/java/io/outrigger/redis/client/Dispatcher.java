@@ -4,6 +4,7 @@ import io.outrigger.spi.ComponentException;
 import io.outrigger.spi.Turn;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -42,6 +43,8 @@ final class Dispatcher {
   private final AtomicInteger breaks = new AtomicInteger();
   private final AtomicBoolean signalled = new AtomicBoolean();
   private volatile boolean closed;
+  private volatile boolean givenUp;
+  private volatile boolean ended;
 
   Dispatcher(Node node, RedisSettings settings) {
     this.node = node;
@@ -58,9 +61,22 @@ final class Dispatcher {
   void add(Pending<?> pending) {
     var refusal = closed ? node.closedFailure() : queue.offer(pending);
     if (refusal != null) {
-      pending.fail(refusal);
-      pending.deliver();
+      refuse(pending, refusal);
+    } else if (ended) {
+      refuseRest();
     }
+  }
+
+  private static void refuse(Pending<?> pending, ComponentException refusal) {
+    pending.fail(refusal);
+    pending.deliver();
+  }
+
+  /** What was queued by those who saw the end too late has no lane any more. */
+  private void refuseRest() {
+    var rest = new ArrayList<Pending<?>>();
+    var _ = queue.drainTo(rest, Integer.MAX_VALUE, Long.MAX_VALUE);
+    rest.forEach(each -> refuse(each, node.closedFailure()));
   }
 
   /**
@@ -100,10 +116,14 @@ final class Dispatcher {
     var all = CompletableFuture.allOf(ends);
     later.execute(() -> {
       if (!all.isDone()) {
+        givenUp = true;
         lanes.forEach(Lane::cut);
       }
     });
-    return all;
+    return all.thenRun(() -> {
+      ended = true;
+      refuseRest();
+    });
   }
 
   SendQueue queue() {
@@ -139,12 +159,21 @@ final class Dispatcher {
   }
 
   /**
+   * Notes that the server is no master. All connections to it are opened anew, since another may be
+   * found at its address, or by the Sentinels, by now.
+   */
+  void noteReplica() {
+    node.replaceConnections();
+    noteBreak();
+  }
+
+  /**
    * A new connection.
    *
    * @throws ComponentException UNAVAILABLE when there is none, or none is tried for now
    */
   Connection connect() {
-    var refusal = backoff.refusal();
+    var refusal = givenUp ? node.closedFailure() : backoff.refusal();
     if (refusal != null) {
       throw refusal;
     }
@@ -156,7 +185,8 @@ final class Dispatcher {
       return opened;
     } catch (JedisException e) {
       var failure = RedisFailures.unreachable(server(), e);
-      if (backoff.failed(failure)) {
+      // A caller who has gone meanwhile says nothing of the server that others have to hear.
+      if (!Thread.currentThread().isInterrupted() && backoff.failed(failure)) {
         LOG.warn("event=unreachable server={} reason=\"{}\"", node, failure.getMessage());
       }
       node.tellTrouble();

@@ -112,8 +112,8 @@ final class Exchange {
           && dispatcher.redirect(pending, elsewhere)) {
         return true;
       }
-      if (reply instanceof JedisDataException error && isOfReplica(error)) {
-        dispatcher.noteBreak();
+      if (reply instanceof JedisDataException error && RedisFailures.isOfReplica(error)) {
+        dispatcher.noteReplica();
         answer(pending, replies);
         return false;
       }
@@ -125,10 +125,6 @@ final class Exchange {
   private void answer(Pending<?> pending, List<Object> replies) {
     pending.answer(replies);
     deliveries.add(pending);
-  }
-
-  private static boolean isOfReplica(JedisDataException error) {
-    return String.valueOf(error.getMessage()).startsWith("READONLY");
   }
 
   private void settleBroken(Pending<?> pending, JedisException cause) {

@@ -30,6 +30,11 @@ final class RedisFailures {
           Map.entry("CROSSSLOT", ErrorCode.UNSUPPORTED),
           Map.entry("WRONGTYPE", ErrorCode.FAILED_PRECONDITION));
 
+  private static final String OF_REPLICA = "READONLY";
+
+  /** What Redis before 7 answers when a script meets that error. */
+  private static final String OF_REPLICA_IN_SCRIPT = ": -READONLY ";
+
   private RedisFailures() {}
 
   /** The failure of a command that was not sent. */
@@ -38,8 +43,15 @@ final class RedisFailures {
         && refused(error).code() == ErrorCode.PERMISSION_DENIED) {
       return refused(error);
     }
+    var reason = reason(cause);
+    var named = server + ": ";
+    // A socket names its address, which may be another: that of a Sentinel.
     return new ComponentException(
-        ErrorCode.UNAVAILABLE, "%s: no connection: %s".formatted(server, reason(cause)), cause);
+        ErrorCode.UNAVAILABLE,
+        named
+            + "no connection: "
+            + (reason.startsWith(named) ? reason.substring(named.length()) : reason),
+        cause);
   }
 
   /** The failure of a command that may have run. */
@@ -73,9 +85,16 @@ final class RedisFailures {
     var message = withoutArguments(reason(error));
     int end = message.indexOf(' ');
     var word = end < 0 ? message : message.substring(0, end);
-    var code = CODES.getOrDefault(word, ErrorCode.INTERNAL);
+    var code =
+        isOfReplica(error) ? ErrorCode.UNAVAILABLE : CODES.getOrDefault(word, ErrorCode.INTERNAL);
     // Without the cause, whose message shows all.
     return new ComponentException(code, "Redis answered: " + message);
+  }
+
+  /** True when an error shows that the server is no master. */
+  static boolean isOfReplica(JedisDataException error) {
+    var message = String.valueOf(error.getMessage());
+    return message.startsWith(OF_REPLICA) || message.contains(OF_REPLICA_IN_SCRIPT);
   }
 
   /** Redis shows what a command that it does not know came with: perhaps somebody's data. */

@@ -242,6 +242,8 @@ public record RedisSettings(
     require(
         connections > 0 && connections <= 64,
         "connections: " + connections + " (expected: 1 to 64)");
+    require(dialTimeout.isPositive(), "dialTimeout: 0s (expected: more than 0s)");
+    require(readTimeout.isPositive(), "readTimeout: 0s (expected: more than 0s)");
     require(poolSize > 0, "poolSize: " + poolSize + " (expected: >= 1)");
     require(maxQueued.bytes() > 0, "maxQueued: " + maxQueued + " (expected: > 0)");
     require(

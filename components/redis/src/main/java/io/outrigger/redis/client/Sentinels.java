@@ -1,6 +1,7 @@
 package io.outrigger.redis.client;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
@@ -21,8 +22,11 @@ final class Sentinels {
   private final String masterName;
   private final Connector connector;
 
-  /** The last answer. */
-  private volatile @Nullable HostAndPort known;
+  /**
+   * What the last look for a change has found. A connection that is opened leaves it as it is, lest
+   * those that were opened before outlive the change.
+   */
+  private final AtomicReference<@Nullable HostAndPort> known = new AtomicReference<>();
 
   Sentinels(RedisSettings settings, Connector connector) {
     this.connector = connector;
@@ -36,7 +40,7 @@ final class Sentinels {
     for (var sentinel : sentinels) {
       try (var connection = connector.openSentinel(sentinel)) {
         var master = ask(connection);
-        known = master;
+        known.compareAndSet(null, master);
         return master;
       } catch (JedisException e) {
         last = e;
@@ -45,10 +49,13 @@ final class Sentinels {
     throw last;
   }
 
-  /** Whether the master is another than by the answer before. */
+  /** Looks for a change: whether the master is another than at the look before. */
   boolean hasChanged() {
-    var before = known;
-    return before != null && !before.equals(master());
+    if (known.get() == null) {
+      return false;
+    }
+    var now = master();
+    return !now.equals(known.getAndSet(now));
   }
 
   private HostAndPort ask(Connection connection) {

@@ -4,6 +4,7 @@ import io.outrigger.spi.Call;
 import io.outrigger.spi.ComponentException;
 import io.outrigger.spi.ErrorCode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,14 +58,38 @@ final class Solo {
     var replies = new Replies[scripts.size()];
     for (var group : byNode(scripts).entrySet()) {
       var members = group.getValue();
-      var commands = members.stream().map(scripts::get).map(ScriptCall::byDigest).toList();
-      var answers = exchange(call, group.getKey(), commands, confirmed);
+      var commands = commands(members.stream().map(scripts::get).toList());
+      var answers = answers(call, group.getKey(), commands, confirmed);
       for (int i = 0; i < members.size(); i++) {
         int member = members.get(i);
         replies[member] = settled(call, answers.get(i), scripts.get(member), confirmed);
       }
     }
     return List.of(replies);
+  }
+
+  /**
+   * The first brings the script along for all: one that was not known, and had to be sent again,
+   * would run behind those after it that another has made known meanwhile.
+   */
+  private static List<CommandArguments> commands(List<ScriptCall> scripts) {
+    var commands = new ArrayList<CommandArguments>(scripts.size());
+    for (var script : scripts) {
+      boolean first = commands.isEmpty() && scripts.size() > 1;
+      commands.add(first ? script.bySource() : script.byDigest());
+    }
+    return commands;
+  }
+
+  /** The replies of a node, or its failure for each: what others have done is done. */
+  private static List<Object> answers(
+      Call call, Node node, List<CommandArguments> commands, boolean confirmed)
+      throws InterruptedException {
+    try {
+      return exchange(call, node, commands, confirmed);
+    } catch (ComponentException e) {
+      return Collections.nCopies(commands.size(), e);
+    }
   }
 
   /**
@@ -92,6 +117,7 @@ final class Solo {
         (connection, asking) -> {
           var replies = exchange(connection, request.commands(), asking);
           throwRedirection(replies);
+          throwOfReplica(replies);
           var result = request.read(replies);
           Replicas.confirm(connection, call);
           return result;
@@ -116,6 +142,7 @@ final class Solo {
                     call,
                     connection -> {
                       var replies = exchange(connection, commands, false);
+                      throwOfReplica(replies);
                       if (confirmed) {
                         Replicas.confirm(connection, call);
                       }
@@ -153,6 +180,9 @@ final class Solo {
     } catch (JedisRedirectionException e) {
       throw e;
     } catch (JedisDataException e) {
+      if (RedisFailures.isOfReplica(e)) {
+        node.dispatcher().noteReplica();
+      }
       throw RedisFailures.refused(e);
     } catch (JedisException e) {
       throw RedisFailures.broken(node.toString(), e);
@@ -185,6 +215,14 @@ final class Solo {
     for (var reply : replies) {
       if (reply instanceof JedisRedirectionException elsewhere) {
         throw elsewhere;
+      }
+    }
+  }
+
+  private static void throwOfReplica(List<Object> replies) {
+    for (var reply : replies) {
+      if (reply instanceof JedisDataException error && RedisFailures.isOfReplica(error)) {
+        throw error;
       }
     }
   }

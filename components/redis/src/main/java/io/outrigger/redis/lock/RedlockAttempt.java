@@ -94,7 +94,8 @@ final class RedlockAttempt {
 
   /**
    * Gives back what this attempt has taken and nothing else: what the same owner had before stays
-   * its own. Where it is not known what happened, only an owner who had nothing gives back.
+   * its own. Where it is not known what happened, only an owner gives back who certainly did not
+   * hold the lock; what another may have there ends with its lease.
    */
   private CompletionStage<Void> release() {
     var call = Call.within(RELEASE_LIMIT);
@@ -102,7 +103,7 @@ final class RedlockAttempt {
     for (var node : taken) {
       ends.add(node.unlock(call, claim.resource(), claim.owner()).toCompletableFuture());
     }
-    if (!sameOwner) {
+    if (!sameOwner && nodes.size() - taken.size() - refused < quorum) {
       // Nobody waits for servers that do not answer.
       unknown.forEach(node -> node.unlock(call, claim.resource(), claim.owner()));
     }

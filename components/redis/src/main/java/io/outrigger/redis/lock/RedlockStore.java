@@ -11,12 +11,13 @@ import io.outrigger.spi.lock.Acquisition;
 import io.outrigger.spi.lock.LockStatus;
 import io.outrigger.spi.lock.LockStore;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future.State;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps locks in several Redis servers that know nothing of each other, by the Redlock algorithm: a
@@ -31,6 +32,9 @@ public final class RedlockStore implements LockStore.Renewable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(10);
   private static final Duration HEALTH_LIMIT = Duration.ofSeconds(2);
+
+  /** How long a server that has not answered yet is waited for when the others have decided. */
+  private static final Duration STRAGGLERS = Duration.ofMillis(50);
 
   private final List<LockNode> nodes;
   private final int quorum;
@@ -94,31 +98,54 @@ public final class RedlockStore implements LockStore.Renewable {
   /** What more than half of the servers say to an operation of an owner. */
   private CompletionStage<LockStatus> everywhere(
       Function<LockNode, CompletionStage<LockStatus>> operation) {
-    var answers = new ArrayList<CompletableFuture<LockStatus>>();
-    for (var node : nodes) {
-      answers.add(operation.apply(node).toCompletableFuture());
-    }
-    return CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
-        .handle((done, failure) -> Votes.of(answers).status(quorum));
+    var answers = ask(operation);
+    return decided(answers, () -> Votes.of(answers).agree(quorum))
+        .thenApply(done -> Votes.of(answers).status(quorum));
   }
 
   private CompletionStage<Boolean> atQuorum(Function<LockNode, CompletionStage<Boolean>> question) {
-    var answers = new ArrayList<CompletableFuture<Boolean>>();
-    for (var node : nodes) {
-      answers.add(question.apply(node).toCompletableFuture());
-    }
-    return CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
-        .handle((done, failure) -> requireQuorum(answers, failure));
+    var answers = ask(question);
+    return decided(answers, () -> good(answers) >= quorum)
+        .thenApply(done -> requireQuorum(answers));
   }
 
-  private boolean requireQuorum(
-      List<CompletableFuture<Boolean>> answers, @Nullable Throwable failure) {
-    long good = answers.stream().filter(a -> !a.isCompletedExceptionally() && a.join()).count();
+  private <T> List<CompletableFuture<T>> ask(Function<LockNode, CompletionStage<T>> question) {
+    return nodes.stream().map(node -> question.apply(node).toCompletableFuture()).toList();
+  }
+
+  /** Ends with the last answer, or soon after those that came have decided it. */
+  private static <T> CompletableFuture<Void> decided(
+      List<CompletableFuture<T>> answers, BooleanSupplier decision) {
+    var end = new CompletableFuture<Void>();
+    for (var answer : answers) {
+      var _ =
+          answer.whenComplete((value, failure) -> {
+            if (decision.getAsBoolean()) {
+              end.completeOnTimeout(null, STRAGGLERS.toMillis(), TimeUnit.MILLISECONDS);
+            }
+          });
+    }
+    var _ =
+        CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
+            .whenComplete((done, failure) -> end.complete(null));
+    return end;
+  }
+
+  private static long good(List<CompletableFuture<Boolean>> answers) {
+    return answers.stream().filter(a -> a.state() == State.SUCCESS && a.resultNow()).count();
+  }
+
+  private boolean requireQuorum(List<CompletableFuture<Boolean>> answers) {
+    long good = good(answers);
     if (good < quorum) {
       throw new ComponentException(
           ErrorCode.UNAVAILABLE,
           "%d of %d servers answer (expected: at least %d)".formatted(good, nodes.size(), quorum),
-          failure);
+          answers.stream()
+              .filter(CompletableFuture::isCompletedExceptionally)
+              .map(CompletableFuture::exceptionNow)
+              .findFirst()
+              .orElse(null));
     }
     return true;
   }

@@ -7,25 +7,34 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 
 /** What the servers say to an operation of an owner. */
 final class Votes {
 
   private final Map<LockStatus, Integer> counts = new EnumMap<>(LockStatus.class);
+  private final int servers;
   private int answered;
 
-  private Votes() {}
+  private Votes(int servers) {
+    this.servers = servers;
+  }
 
-  /** The answers that came; all stages have ended. */
+  /** The answers that have come so far. */
   static Votes of(List<CompletableFuture<LockStatus>> answers) {
-    var votes = new Votes();
+    var votes = new Votes(answers.size());
     for (var answer : answers) {
-      if (!answer.isCompletedExceptionally()) {
-        votes.counts.merge(answer.join(), 1, Integer::sum);
+      if (answer.state() == Future.State.SUCCESS) {
+        votes.counts.merge(answer.resultNow(), 1, Integer::sum);
         votes.answered++;
       }
     }
     return votes;
+  }
+
+  /** True when so many say the same that the others cannot change it. */
+  boolean agree(int quorum) {
+    return counts.values().stream().anyMatch(count -> count >= quorum);
   }
 
   /**
@@ -40,10 +49,10 @@ final class Votes {
     if (count(LockStatus.HELD_BY_ANOTHER) >= quorum) {
       return LockStatus.HELD_BY_ANOTHER;
     }
-    if (answered < quorum) {
+    if (count(LockStatus.DONE) + servers - answered >= quorum) {
       throw new ComponentException(
           ErrorCode.UNAVAILABLE,
-          "%d servers have answered (expected: at least %d)".formatted(answered, quorum));
+          "%d of %d servers have answered, which does not decide it".formatted(answered, servers));
     }
     // Held somewhere, by a quorum nowhere that is known: what is left of a lock that was lost.
     return count(LockStatus.NOT_HELD) > 0 || count(LockStatus.HELD_BY_ANOTHER) == 0

@@ -106,7 +106,7 @@ public final class RedisStateStore implements StateStore.Bulk, StateStore.Transa
     }
     var key = StateCommands.bytes(request.key());
     var write = StateCommands.writing(key, request.value(), changes.ttl(request));
-    // What is no hash is replaced by the script, which looks first.
+    // What is no hash, or counts no version, is replaced by the script, which looks first.
     return send(call, request, write)
         .thenCompose(written ->
             written ? CompletableFuture.completedFuture(null) : change(call, List.of(request)));

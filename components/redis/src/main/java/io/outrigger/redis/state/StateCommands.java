@@ -27,6 +27,12 @@ final class StateCommands {
   private static final Rawable DATA = RawableFactory.from("data");
   private static final Rawable VERSION = RawableFactory.from("version");
 
+  /**
+   * The etag of a value that has no version, being of another program: that of no value with one,
+   * and a number, as Layotto and Dapr want etags to be.
+   */
+  private static final String NO_VERSION = "0";
+
   /** Far more than anybody waits, and no overflow when Redis adds the time of day. */
   private static final Duration LONGEST = Duration.ofMillis(1L << 52);
 
@@ -55,18 +61,19 @@ final class StateCommands {
       return Optional.of(StateValue.absent());
     }
     var bytes = data == null ? Bytes.empty() : Bytes.wrap(data);
+    var etag = version.isEmpty() ? NO_VERSION : version;
     long left = replies.number(1);
     return Optional.of(
         left < 0
-            ? StateValue.of(bytes, version)
-            : new StateValue(bytes, version, expiry(clock.instant().plusMillis(left))));
+            ? StateValue.of(bytes, etag)
+            : new StateValue(bytes, etag, expiry(clock.instant().plusMillis(left))));
   }
 
   private static Map<String, String> expiry(Instant end) {
     return Map.of(StateValue.TTL_EXPIRE_TIME, end.toString());
   }
 
-  /** Reads a plain text value, which another program has written and which has no etag. */
+  /** Reads a plain text value, which another program has written and which has no version. */
   static Request<StateValue> readingPlain(byte[] key) {
     var command = new CommandArguments(Command.GET).add(key);
     return Request.of(
@@ -74,13 +81,16 @@ final class StateCommands {
             List.of(command),
             replies -> {
               var data = replies.bytes(0);
-              return data == null ? StateValue.absent() : StateValue.of(Bytes.wrap(data), "");
+              return data == null
+                  ? StateValue.absent()
+                  : StateValue.of(Bytes.wrap(data), NO_VERSION);
             })
         .repeatable();
   }
 
   /**
-   * Writes a value whatever stands there, and answers false when that is no hash.
+   * Writes a value whatever stands there, and answers false when that is no hash, or its version no
+   * number.
    *
    * @param ttl how long it lives; zero for ever
    */
@@ -97,7 +107,8 @@ final class StateCommands {
   }
 
   private static boolean isWritten(Replies replies) {
-    if (replies.isError(0, "WRONGTYPE")) {
+    // Of HINCRBY: no number, or none that has a next one.
+    if (replies.isError(0, "WRONGTYPE") || replies.isError(1, "ERR")) {
       return false;
     }
     for (int i = 0; i < 4; i++) {

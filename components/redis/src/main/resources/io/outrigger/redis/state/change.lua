@@ -14,11 +14,13 @@ local known = {}
 
 local function current(key)
   if known[key] == nil then
+    local exists = redis.call('EXISTS', key) == 1
     local version = redis.pcall('HGET', key, 'version')
-    if type(version) ~= 'string' then
-      version = ''
+    if type(version) ~= 'string' or version == '' then
+      -- The etag of a value of another program, which has no version.
+      version = exists and '0' or ''
     end
-    known[key] = {exists = redis.call('EXISTS', key) == 1, version = version}
+    known[key] = {exists = exists, version = version}
   end
   return known[key]
 end
@@ -41,7 +43,10 @@ local function write(i, key)
     redis.call('DEL', key)
   end
   redis.call('HSETNX', key, 'version', argument(i, 7))
-  redis.call('HINCRBY', key, 'version', 1)
+  -- Nothing may fail from here on, as what was written before would stay.
+  if type(redis.pcall('HINCRBY', key, 'version', 1)) == 'table' then
+    redis.call('HSET', key, 'version', argument(i, 7))
+  end
   redis.call('HSET', key, 'data', argument(i, 4))
   if argument(i, 6) == 'first' then
     redis.call('HSET', key, 'first-write', 0)

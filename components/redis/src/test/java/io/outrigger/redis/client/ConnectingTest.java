@@ -1,6 +1,7 @@
 package io.outrigger.redis.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.outrigger.redis.server.SettingsOf;
 import io.outrigger.spi.Call;
@@ -21,7 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** The ways to a server. */
 final class ConnectingTest {
@@ -133,6 +136,17 @@ final class ConnectingTest {
 
     assertThat(server().run(Command.EXISTS, "key")).isEqualTo(0L);
     Outcome.done(client::close);
+  }
+
+  @Test
+  void a_connection_that_was_closed_does_not_open_another_without_login() {
+    server = RedisServer.start();
+    var address = new HostAndPort("127.0.0.1", server().port());
+    var connection = new Connector(host().with("redisDb", 3).build()).open(address);
+    Connections.close(connection);
+
+    assertThatThrownBy(() -> connection.sendCommand(new CommandArguments(Command.PING)))
+        .isInstanceOf(JedisConnectionException.class);
   }
 
   @Test

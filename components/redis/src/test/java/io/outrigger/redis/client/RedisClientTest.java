@@ -8,13 +8,17 @@ import io.outrigger.spi.Call;
 import io.outrigger.spi.DataSize;
 import io.outrigger.spi.ErrorCode;
 import io.outrigger.testkit.Outcome;
+import io.outrigger.testkit.Parallel;
 import io.outrigger.testkit.TestCall;
 import io.outrigger.testkit.TestContext;
+import io.outrigger.testkit.redis.Proxy;
 import io.outrigger.testkit.redis.RedisServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,12 +197,60 @@ final class RedisClientTest {
   }
 
   @Test
+  void callers_who_go_while_connections_are_opened_cost_others_nothing() {
+    try (var proxy = Proxy.of(server)) {
+      var client = new RedisClient(SettingsOf.host(proxy.host()).build(), context);
+      clients.add(client);
+      proxy.slow(Duration.ofSeconds(2));
+      var gone = new TestCall(LIMIT);
+      var abandoned =
+          IntStream.range(0, 8).mapToObj(i -> client.confirmed(gone, increment("key"))).toList();
+      await().pollDelay(Duration.ofMillis(200)).until(() -> true);
+      gone.cancel();
+      assertThat(abandoned).noneMatch(each -> Outcome.of(() -> each).succeeded());
+      proxy.slow(Duration.ZERO);
+
+      assertThat(Outcome.of(() -> client.confirmed(call(), increment("key"))).succeeded()).isTrue();
+    }
+  }
+
+  @Test
   void nothing_is_sent_after_the_end() {
     var client = client();
     Outcome.done(client::close);
 
     assertThat(Outcome.codeOf(() -> client.send(call(), increment("key"))))
         .isEqualTo(ErrorCode.UNAVAILABLE);
+  }
+
+  @Test
+  void what_is_sent_while_the_end_comes_is_answered_or_refused() {
+    for (int round = 0; round < 500; round++) {
+      var client = client();
+      Outcome.valueOf(() -> client.send(call(), increment("key")));
+      var answers =
+          Parallel.<List<CompletionStage<?>>>run(
+              4, thread -> () -> thread == 0 ? List.of(end(client)) : sendMany(client));
+
+      assertThat(answers.stream().flatMap(List::stream)).allMatch(RedisClientTest::ends);
+    }
+  }
+
+  private static CompletionStage<?> end(RedisClient client) {
+    return client.close();
+  }
+
+  private static List<CompletionStage<?>> sendMany(RedisClient client) {
+    var answers = new ArrayList<CompletionStage<?>>();
+    for (int i = 0; i < 300; i++) {
+      answers.add(client.send(call(), increment("key")));
+    }
+    return answers;
+  }
+
+  private static boolean ends(CompletionStage<?> stage) {
+    var end = stage.handle((value, failure) -> true).toCompletableFuture();
+    return end.completeOnTimeout(false, 5, TimeUnit.SECONDS).join();
   }
 
   @Test
@@ -228,6 +280,21 @@ final class RedisClientTest {
     var sent = client.send(Call.within(LIMIT), increment("key"));
     await().until(() -> queued() == 0);
     Outcome.done(client::close);
+    server.thaw();
+
+    assertThat(Outcome.codeOf(() -> sent)).isEqualTo(ErrorCode.UNAVAILABLE);
+  }
+
+  @Test
+  void the_end_does_not_send_again_what_a_frozen_server_has() {
+    var client = client();
+    Outcome.valueOf(() -> client.send(call(), increment("key")));
+    server.freeze();
+    var sent = client.send(Call.within(LIMIT), increment("key").repeatable());
+    await().until(() -> queued() == 0);
+    long start = System.nanoTime();
+    Outcome.done(client::close);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
     server.thaw();
 
     assertThat(Outcome.codeOf(() -> sent)).isEqualTo(ErrorCode.UNAVAILABLE);

@@ -52,4 +52,25 @@ final class RedisFailuresTest {
     assertThat(RedisFailures.unreachable("10.0.0.1:6379", cause))
         .hasMessage("10.0.0.1:6379: no connection: Connection refused");
   }
+
+  @Test
+  void a_failure_names_the_server_once() {
+    var cause = new JedisConnectionException("10.0.0.1:6379: Connection refused");
+
+    assertThat(RedisFailures.unreachable("10.0.0.1:6379", cause))
+        .hasMessage("10.0.0.1:6379: no connection: Connection refused");
+  }
+
+  @Test
+  void an_error_in_a_script_tells_a_replica_as_one_of_a_command_does() {
+    var own = new JedisDataException("READONLY You can't write against a read only replica.");
+    var before7 =
+        new JedisDataException(
+            "ERR Error running script (call to f_1): @user_script:43: @user_script: 43: -READONLY"
+                + " You can't write against a read only replica.");
+
+    assertThat(RedisFailures.isOfReplica(own)).isTrue();
+    assertThat(RedisFailures.isOfReplica(before7)).isTrue();
+    assertThat(RedisFailures.refused(before7).code()).isEqualTo(ErrorCode.UNAVAILABLE);
+  }
 }

@@ -102,6 +102,8 @@ final class RedisSettingsTest {
         "'redisHost': 'h', 'connections': '0'",
         "'redisHost': 'h', 'maxQueued': '0'",
         "'redisHost': 'h', 'poolSize': '0'",
+        "'redisHost': 'h', 'dialTimeout': '0'",
+        "'redisHost': 'h', 'readTimeout': '0s'",
         "'redisHost': 'h', 'biggerThan': {'k': -1}",
         "'redisHots': 'h'"
       })

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
  * Faults under 64 callers: every call ends within its deadline, with UNAVAILABLE or with TIMEOUT if
@@ -179,7 +180,10 @@ final class RedisFaultTest {
       callers.go(Duration.ofMillis(500));
       long killed = System.nanoTime();
       redis.master().kill();
-      await().atMost(Duration.ofSeconds(30)).until(() -> isMaster(redis.replica()));
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .ignoreException(JedisConnectionException.class)
+          .until(() -> isMaster(redis.replica()));
       long promoted = System.nanoTime();
       System.out.printf(
           "the Sentinels needed %d ms to make the replica the master%n",
@@ -194,9 +198,16 @@ final class RedisFaultTest {
     try (var callers = start(everything(SettingsOf.sentinels(redis).build()))) {
       callers.go(Duration.ofMillis(500));
       redis.failOver();
-      await().atMost(Duration.ofSeconds(30)).until(() -> isMaster(redis.replica()));
+      await()
+          .atMost(Duration.ofSeconds(30))
+          // The Sentinels end all connections of a server whose role they change.
+          .ignoreException(JedisConnectionException.class)
+          .until(() -> isMaster(redis.replica()));
       long promoted = System.nanoTime();
-      await().atMost(RECOVERY).until(() -> isUsed(redis.replica()));
+      await()
+          .atMost(RECOVERY)
+          .ignoreException(JedisConnectionException.class)
+          .until(() -> isUsed(redis.replica()));
       System.out.printf(
           "fail-over asked for: the new master is used after %d ms%n",
           (System.nanoTime() - promoted) / 1_000_000);

@@ -24,6 +24,9 @@ final class RedlockStoreTest {
 
   private static final Duration LEASE = Duration.ofSeconds(30);
 
+  /** Far less than a connection may be silent. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
   private final TestContext context = new TestContext();
   private List<RedisServer> servers;
   private RedlockStore store;
@@ -74,6 +77,45 @@ final class RedlockStoreTest {
 
     assertThat(take("owner")).isTrue();
     servers.get(0).thaw();
+  }
+
+  @Test
+  void a_lock_is_renewed_and_given_back_at_once_while_one_server_is_frozen() {
+    take("owner");
+    servers.get(0).freeze();
+    long start = System.nanoTime();
+
+    assertThat(Outcome.valueOf(() -> store.renew(call(), "lock", "owner", LEASE)))
+        .isEqualTo(LockStatus.DONE);
+    assertThat(Outcome.valueOf(() -> store.unlock(call(), "lock", "owner")))
+        .isEqualTo(LockStatus.DONE);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
+    servers.get(0).thaw();
+  }
+
+  @Test
+  void the_store_is_up_at_once_while_one_server_is_frozen() {
+    servers.get(0).freeze();
+    long start = System.nanoTime();
+
+    assertThat(Outcome.valueOf(store::health).isUp()).isTrue();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
+    servers.get(0).thaw();
+  }
+
+  @Test
+  void a_second_attempt_of_the_owner_that_hears_nothing_leaves_its_lock_where_it_is() {
+    take("owner");
+    servers.get(0).freeze();
+    servers.get(1).freeze();
+    assertThat(Outcome.codeOf(() -> store.tryLock(call(), "lock", "owner", LEASE)))
+        .isEqualTo(ErrorCode.UNAVAILABLE);
+    servers.get(0).thaw();
+    servers.get(1).thaw();
+
+    await()
+        .during(Duration.ofSeconds(1))
+        .until(() -> servers.stream().allMatch(s -> (long) s.run(Command.EXISTS, "lock") == 1));
   }
 
   @Test

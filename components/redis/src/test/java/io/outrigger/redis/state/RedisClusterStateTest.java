@@ -10,6 +10,7 @@ import io.outrigger.spi.ErrorCode;
 import io.outrigger.spi.state.GetRequest;
 import io.outrigger.spi.state.SetRequest;
 import io.outrigger.spi.state.StateOperation;
+import io.outrigger.spi.state.WriteFailure;
 import io.outrigger.spi.state.WriteOptions;
 import io.outrigger.testkit.Outcome;
 import io.outrigger.testkit.TestContext;
@@ -136,6 +137,24 @@ final class RedisClusterStateTest {
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> Outcome.of(() -> store.get(call(), GetRequest.of("key-0"))).succeeded());
+  }
+
+  @Test
+  void a_bulk_tells_what_took_place_while_a_server_is_down() {
+    var lost = cluster.masterOf("key-0");
+    var keys = IntStream.range(0, 60).mapToObj(i -> "key-" + i).toList();
+    lost.kill();
+    var writes =
+        keys.stream()
+            .map(key -> SetRequest.of(key, Bytes.utf8("v"), WriteOptions.ifAbsent()))
+            .toList();
+    var failures = Outcome.valueOf(() -> store.setAll(call(), writes));
+
+    assertThat(failures)
+        .extracting(WriteFailure::key)
+        .containsExactlyInAnyOrderElementsOf(
+            keys.stream().filter(key -> cluster.masterOf(key) == lost).toList());
+    lost.startAgain();
   }
 
   private void announceMove(RedisServer from, RedisServer to) {

@@ -12,6 +12,7 @@ import io.outrigger.spi.state.Consistency;
 import io.outrigger.spi.state.DeleteRequest;
 import io.outrigger.spi.state.GetRequest;
 import io.outrigger.spi.state.SetRequest;
+import io.outrigger.spi.state.StateOperation;
 import io.outrigger.spi.state.StateValue;
 import io.outrigger.spi.state.WriteOptions;
 import io.outrigger.testkit.Outcome;
@@ -99,10 +100,85 @@ final class RedisStateStoreTest {
   }
 
   @Test
-  void a_plain_text_is_read_without_etag() {
+  void a_plain_text_is_not_absent() {
     server.run(Command.SET, "key", "text");
 
-    assertThat(get("key")).isEqualTo(StateValue.of(Bytes.utf8("text"), ""));
+    assertThat(get("key")).isEqualTo(StateValue.of(Bytes.utf8("text"), "0"));
+  }
+
+  @Test
+  void a_hash_without_version_is_not_absent() {
+    server.run(Command.HSET, "key", "data", "theirs");
+
+    assertThat(get("key")).isEqualTo(StateValue.of(Bytes.utf8("theirs"), "0"));
+  }
+
+  @Test
+  void a_value_without_version_is_updated_with_the_etag_that_was_told() {
+    server.run(Command.SET, "text", "theirs");
+    server.run(Command.HSET, "hash", "data", "theirs");
+    set(SetRequest.of("text", Bytes.utf8("new"), WriteOptions.ifEtag("0")));
+    set(SetRequest.of("hash", Bytes.utf8("new"), WriteOptions.ifEtag("0")));
+
+    assertThat(get("text").data()).isEqualTo(Bytes.utf8("new"));
+    assertThat(get("hash").data()).isEqualTo(Bytes.utf8("new"));
+  }
+
+  @Test
+  void the_etag_of_a_value_without_version_is_a_mismatch_once_it_has_one() {
+    set(SetRequest.of("key", Bytes.utf8("value")));
+    var late = SetRequest.of("key", Bytes.utf8("late"), WriteOptions.ifEtag("0"));
+
+    assertThat(Outcome.codeOf(() -> store.set(call(), late))).isEqualTo(ErrorCode.ETAG_MISMATCH);
+  }
+
+  @Test
+  void a_version_that_is_no_number_begins_anew() {
+    server.run(Command.HSET, "key", "data", "theirs", "version", "v1.2");
+    set(SetRequest.of("key", Bytes.utf8("new")));
+
+    assertThat(get("key").data()).isEqualTo(Bytes.utf8("new"));
+    assertThat(Long.parseLong(get("key").etag())).isPositive();
+  }
+
+  @Test
+  void a_transaction_is_one_whatever_its_versions_are() {
+    server.run(Command.HSET, "b", "data", "theirs", "version", "v1.2");
+    server.run(Command.HSET, "c", "data", "theirs", "version", String.valueOf(Long.MAX_VALUE));
+    List<StateOperation> writes =
+        List.of(
+            SetRequest.of("a", Bytes.utf8("new")),
+            SetRequest.of("b", Bytes.utf8("new")),
+            SetRequest.of("c", Bytes.utf8("new")));
+    Outcome.done(() -> store.transact(call(), writes));
+
+    assertThat(writes).allMatch(each -> get(each.key()).data().toUtf8().equals("new"));
+  }
+
+  @Test
+  void a_script_in_bulk_never_runs_before_one_that_stands_before_it() {
+    server.run(Command.SCRIPT, "FLUSH");
+    server.run(Command.CONFIG, "RESETSTAT");
+    var writes = List.of(SetRequest.of("a", Bytes.utf8("1")), SetRequest.of("a", Bytes.utf8("2")));
+    assertThat(Outcome.valueOf(() -> store.setAll(call(), writes))).isEmpty();
+    var calls = text(server.run(Command.INFO, "commandstats"));
+
+    // A first that is not known and has to be sent again would come behind a second that is.
+    assertThat(calls).doesNotContainPattern("cmdstat_evalsha:.*failed_calls=[1-9]");
+  }
+
+  @Test
+  void a_server_that_has_become_a_replica_is_looked_for_anew() {
+    set(SetRequest.of("key", Bytes.utf8("1"), WriteOptions.ifAbsent()));
+    set(SetRequest.of("other", Bytes.utf8("1")));
+    server.run(Command.REPLICAOF, "127.0.0.1", "1");
+    var before = connections();
+    var write = SetRequest.of("key", Bytes.utf8("2"), WriteOptions.ifEtag(get("key").etag()));
+
+    assertThat(Outcome.codeOf(() -> store.set(call(), write))).isEqualTo(ErrorCode.UNAVAILABLE);
+    assertThat(Outcome.codeOf(() -> store.set(call(), write))).isEqualTo(ErrorCode.UNAVAILABLE);
+    assertThat(get("key").data()).isEqualTo(Bytes.utf8("1"));
+    assertThat(connections()).doesNotContainAnyElementsOf(before);
   }
 
   @Test
@@ -234,6 +310,19 @@ final class RedisStateStoreTest {
 
     assertThat(Outcome.valueOf(() -> store.setAll(call(), writes))).isEmpty();
     assertThat(get("a").data()).isEqualTo(Bytes.utf8("2"));
+  }
+
+  /** What the server calls its connections, but for that of the question. */
+  private List<String> connections() {
+    return text(server.run(Command.CLIENT, "LIST", "TYPE", "normal"))
+        .lines()
+        .filter(line -> !line.contains("cmd=client"))
+        .map(line -> line.substring(0, line.indexOf(' ')))
+        .toList();
+  }
+
+  private static String text(Object reply) {
+    return new String((byte[]) reply, StandardCharsets.UTF_8);
   }
 
   private long replicas() {
