@@ -36,11 +36,15 @@ final class Repository {
     return DIST.resolve("target/outrigger");
   }
 
+  /** The directory of a module of components. */
+  static Path component(String module) {
+    return DIST.resolveSibling("components").resolve(module);
+  }
+
   /** Where the modules lie that are installed as directories of their own, each in one of these. */
   static List<Path> componentDirectories() {
-    var components = DIST.resolveSibling("components");
     return Stream.of("hdfs", "qiniu", "s3", "tencent-cos")
-        .map(module -> components.resolve(module).resolve("target/components"))
+        .map(module -> component(module).resolve("target/components"))
         .toList();
   }
 

@@ -92,6 +92,11 @@ public final class S3Mock implements Backend, AutoCloseable {
     throw new IOException("s3mock has not started:\n" + log);
   }
 
+  /** Where it is without a front, as {@code host:port}. */
+  String endpoint() {
+    return "127.0.0.1:" + port;
+  }
+
   /** Makes a bucket. */
   public void make(String bucket) throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(uri('/' + bucket)).PUT(BodyPublishers.noBody()).build();
