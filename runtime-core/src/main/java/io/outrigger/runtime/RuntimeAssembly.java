@@ -1,6 +1,7 @@
 package io.outrigger.runtime;
 
 import io.grpc.ServerInterceptor;
+import io.outrigger.runtime.admin.AdminServer;
 import io.outrigger.runtime.api.CallContext;
 import io.outrigger.runtime.api.CallLog;
 import io.outrigger.runtime.api.CallMeters;
@@ -26,6 +27,7 @@ final class RuntimeAssembly implements AutoCloseable {
   private final ComponentHost host;
   private final LayottoApi layotto;
   private final SidecarServer server;
+  private final AdminServer admin;
 
   RuntimeAssembly(String file, RuntimeConfig config) {
     var app = config.app();
@@ -52,6 +54,7 @@ final class RuntimeAssembly implements AutoCloseable {
       var interceptors = List.<ServerInterceptor>of(new CallContext(app.callTimeout()));
       var watch = new CallWatch(CallMeters.none(), Tracer.none(), CallLog.none());
       server = new SidecarServer(settings, loops, watch, interceptors, layotto.services());
+      admin = new AdminServer(config, loops, host::down);
     } catch (RuntimeException | Error e) {
       release();
       throw e;
@@ -70,12 +73,17 @@ final class RuntimeAssembly implements AutoCloseable {
     return server;
   }
 
+  AdminServer admin() {
+    return admin;
+  }
+
   /** Closes the components and what they stand on; the server must have been stopped. */
   @Override
   public void close() {
     try {
       host.close().toCompletableFuture().join();
     } finally {
+      admin.stop();
       release();
     }
   }

@@ -23,16 +23,20 @@ public final class Sidecar implements AutoCloseable {
 
   private final RuntimeAssembly parts;
   private final List<ListenAddress> addresses;
+  private final List<ListenAddress> actuator;
   private final AtomicBoolean stopped = new AtomicBoolean();
 
-  private Sidecar(RuntimeAssembly parts, List<ListenAddress> addresses) {
+  private Sidecar(
+      RuntimeAssembly parts, List<ListenAddress> addresses, List<ListenAddress> actuator) {
     this.parts = parts;
     this.addresses = addresses;
+    this.actuator = actuator;
   }
 
   /**
-   * Starts a sidecar: every component gets its first try, then the addresses are bound. A component
-   * that is down does not keep the sidecar from starting, unless its config says so.
+   * Starts a sidecar: the actuator's addresses are bound, every component gets its first try, then
+   * the app's addresses are bound. A component that is down does not keep the sidecar from
+   * starting, unless its config says so.
    *
    * @param file the name of the config, for messages
    * @throws ConfigException when settings contradict each other
@@ -43,11 +47,13 @@ public final class Sidecar implements AutoCloseable {
   public static Sidecar start(String file, RuntimeConfig config) {
     var parts = new RuntimeAssembly(file, config);
     try {
+      var actuator = parts.admin().start();
       startComponents(parts.host());
       parts.host().onChange(down -> parts.server().serving(down.isEmpty()));
       var addresses = parts.server().start();
       log.info("event=unimplemented api=layotto methods={}", parts.layotto().unbound());
-      return new Sidecar(parts, addresses);
+      parts.admin().running();
+      return new Sidecar(parts, addresses, actuator);
     } catch (RuntimeException | Error e) {
       parts.close();
       throw e;
@@ -72,6 +78,11 @@ public final class Sidecar implements AutoCloseable {
     return addresses;
   }
 
+  /** Where the actuator is; empty for nowhere. */
+  public List<ListenAddress> actuator() {
+    return actuator;
+  }
+
   /** The components that cannot serve now. */
   public List<DownInstance> down() {
     return parts.host().down();
@@ -84,6 +95,7 @@ public final class Sidecar implements AutoCloseable {
   public void stop() {
     if (stopped.compareAndSet(false, true)) {
       try (parts) {
+        parts.admin().stopping();
         parts.server().stop();
       }
     }

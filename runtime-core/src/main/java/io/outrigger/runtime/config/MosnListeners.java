@@ -106,7 +106,6 @@ final class MosnListeners {
       return;
     }
     found.ifPresent(actuator::add);
-    warn(listener.node, "the actuator is not served yet", "a later version serves it");
     listener.streamFilters.stream().filter(f -> !isActuator(f)).forEach(this::ignoreFilter);
   }
 

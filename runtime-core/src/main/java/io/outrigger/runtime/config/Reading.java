@@ -78,17 +78,22 @@ final class Reading {
     var actuator =
         layout.actuator().isEmpty()
             ? given("actuator", ActuatorSettings.class)
-            : Optional.of(new ActuatorSettings(layout.actuator()));
+            : Optional.of(new ActuatorSettings(layout.actuator(), Optional.empty()));
     actuator.ifPresent(settings -> effective.set("actuator", "listen", settings.listen()));
     return new TelemetrySettings(
         log,
         actuator,
-        given("metrics", MetricsSettings.class),
-        given("tracing", TracingSettings.class));
+        ignored("metrics", MetricsSettings.class),
+        ignored("tracing", TracingSettings.class));
+  }
+
+  /** A section without which there is no such thing. */
+  private <R extends Record> Optional<R> given(String name, Class<R> type) {
+    return layout.section(name).flatMap(node -> section(name, type));
   }
 
   /** A section that this version reads and does not act on, which it says. */
-  private <R extends Record> Optional<R> given(String name, Class<R> type) {
+  private <R extends Record> Optional<R> ignored(String name, Class<R> type) {
     return layout
         .section(name)
         .flatMap(node -> {

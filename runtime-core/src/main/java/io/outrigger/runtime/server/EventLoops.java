@@ -28,7 +28,8 @@ public final class EventLoops implements AutoCloseable {
     this(count, Epoll.isAvailable());
   }
 
-  EventLoops(int count, boolean epoll) {
+  /** Loops over epoll, or over NIO. */
+  public EventLoops(int count, boolean epoll) {
     this.epoll = epoll;
     IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     var number = new AtomicInteger();
@@ -49,7 +50,8 @@ public final class EventLoops implements AutoCloseable {
     return epoll;
   }
 
-  MultiThreadIoEventLoopGroup group() {
+  /** The loops, for those who serve something on them. */
+  public MultiThreadIoEventLoopGroup group() {
     return group;
   }
 

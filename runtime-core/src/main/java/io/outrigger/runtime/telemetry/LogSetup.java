@@ -37,7 +37,15 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
    * brought about by any client, which is not to fill the log with stack traces.
    */
   private static final List<String> QUIET =
-      List.of("io.grpc", "io.netty", "redis.clients", "org.mongodb");
+      List.of(
+          "io.grpc",
+          "io.netty",
+          "redis.clients",
+          "org.mongodb",
+          "org.apache.hadoop",
+          "org.apache.http",
+          "software.amazon",
+          "okhttp3");
 
   /**
    * What warns of things that are none: that TCP options do not apply to a Unix socket, and that a
@@ -45,6 +53,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
    */
   private static final List<String> NOISE =
       List.of("io.netty.bootstrap", "io.grpc.netty.NettyServerHandler");
+
+  /** What logs requests with their signatures when they fail; its failures reach us without. */
+  private static final List<String> TELLTALE = List.of("com.qcloud");
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
@@ -72,13 +83,14 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     root.addAppender(appender);
     QUIET.forEach(name -> context.getLogger(name).setLevel(stricter(level, Level.WARN)));
     NOISE.forEach(name -> context.getLogger(name).setLevel(stricter(level, Level.ERROR)));
+    TELLTALE.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
   }
 
   private static Level stricter(Level one, Level other) {
     return one.isGreaterOrEqual(other) ? one : other;
   }
 
-  private static Level level(LogSettings.Level level) {
+  static Level level(LogSettings.Level level) {
     return switch (level) {
       case TRACE -> Level.TRACE;
       case DEBUG -> Level.DEBUG;

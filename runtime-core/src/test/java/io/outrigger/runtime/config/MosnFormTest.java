@@ -143,7 +143,9 @@ final class MosnFormTest {
                 .formatted(filter("'state': {}")));
 
     assertThat(read(json).telemetry().actuator())
-        .contains(new ActuatorSettings(List.of(new ListenAddress.Tcp("127.0.0.1", 34999))));
+        .contains(
+            new ActuatorSettings(
+                List.of(new ListenAddress.Tcp("127.0.0.1", 34999)), Optional.empty()));
   }
 
   @Test
