@@ -87,14 +87,14 @@ record Clients(S3Settings settings, Endpoint endpoint) {
   }
 
   private boolean hasKey() {
-    return !settings.accessKeyID().isEmpty();
+    return !settings.accessKeyId().isEmpty();
   }
 
   private AwsCredentialsProvider credentials() {
     if (!hasKey()) {
       return DefaultCredentialsProvider.builder().build();
     }
-    var id = settings.accessKeyID();
+    var id = settings.accessKeyId().reveal();
     var secret = settings.accessKeySecret().reveal();
     return StaticCredentialsProvider.create(
         settings.sessionToken().isEmpty()

@@ -10,6 +10,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -42,16 +43,26 @@ final class Download extends FilterInputStream {
   /** Opens the file {@code name}, an object of the store; the caller closes the stream. */
   static InputStream open(S3Client client, String name, ObjectName object, ByteRange range) {
     var subject = S3FileStore.subject(name);
+    return S3Failures.translating(
+        subject,
+        () -> {
+          var content = content(client, request(object, range));
+          return content.isEmpty()
+              ? InputStream.nullInputStream()
+              : new Download(content.get(), subject).checked(name, range);
+        });
+  }
+
+  /** The answer; empty when the object ends before the range begins. */
+  private static Optional<ResponseInputStream<GetObjectResponse>> content(
+      S3Client client, GetObjectRequest request) {
     try {
-      var download = new Download(client.getObject(request(object, range)), subject);
-      return download.checked(name, range);
+      return Optional.of(client.getObject(request));
     } catch (S3Exception e) {
-      if (e.statusCode() == RANGE_NOT_SATISFIABLE && !isAll(range)) {
-        return InputStream.nullInputStream();
+      if (e.statusCode() == RANGE_NOT_SATISFIABLE && request.range() != null) {
+        return Optional.empty();
       }
-      throw S3Failures.of(subject, e);
-    } catch (SdkException e) {
-      throw S3Failures.of(subject, e);
+      throw e;
     }
   }
 

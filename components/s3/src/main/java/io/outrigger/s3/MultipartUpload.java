@@ -6,8 +6,10 @@ import io.outrigger.spi.Call;
 import io.outrigger.spi.ComponentContext;
 import io.outrigger.spi.ComponentException;
 import io.outrigger.spi.ErrorCode;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -36,6 +38,10 @@ final class MultipartUpload implements AutoCloseable {
   private final ComponentContext context;
   private final String id;
   private final List<CompletedPart> parts = new ArrayList<>();
+
+  /** Of the MD5s of the parts, which stores make the etag of the object of. */
+  private final MessageDigest digest = Parts.md5();
+
   private boolean complete;
 
   private MultipartUpload(
@@ -75,6 +81,8 @@ final class MultipartUpload implements AutoCloseable {
               .formatted(target.subject(), MOST_PARTS));
     }
     var object = target.object();
+    var md5 = Parts.md5(part);
+    digest.update(md5);
     var response =
         S3Failures.translating(
             target.subject(),
@@ -88,7 +96,7 @@ final class MultipartUpload implements AutoCloseable {
                                 .key(object.key())
                                 .uploadId(id)
                                 .partNumber(number)
-                                .contentMD5(Parts.md5(part)),
+                                .contentMD5(Parts.text(md5)),
                         Parts.body(part)));
     parts.add(CompletedPart.builder().partNumber(number).eTag(response.eTag()).build());
   }
@@ -100,7 +108,10 @@ final class MultipartUpload implements AutoCloseable {
           S3Failures.translating(
               target.subject(), () -> target.client().completeMultipartUpload(completion()));
     } catch (ComponentException e) {
-      throw isAnswerLost(e) ? lost(e) : e;
+      if (!isAnswerLost(e)) {
+        throw e;
+      }
+      requireThere(e);
     }
     complete = true;
   }
@@ -127,11 +138,20 @@ final class MultipartUpload implements AutoCloseable {
         && refused.numAttempts() > 1;
   }
 
-  private ComponentException lost(ComponentException failure) {
-    return new ComponentException(
-        ErrorCode.UNAVAILABLE,
-        target.subject() + ": the answer of the store was lost; the file may be there",
-        failure);
+  /** The first try has made the object, unless somebody else has ended the upload. */
+  private void requireThere(ComponentException failure) {
+    var object = target.object();
+    var expected = HexFormat.of().formatHex(digest.digest()) + '-' + parts.size();
+    var head =
+        S3Failures.translating(
+            target.subject(),
+            () -> target.client().headObject(r -> r.bucket(object.bucket()).key(object.key())));
+    if (!Facts.etag(head.eTag()).equals(expected)) {
+      throw new ComponentException(
+          ErrorCode.UNAVAILABLE,
+          target.subject() + ": the answer of the store was lost; the file may be there",
+          failure);
+    }
   }
 
   /** Aborts it, on another thread since this one may be interrupted; waits for that for a time. */

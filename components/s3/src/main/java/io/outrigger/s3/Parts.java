@@ -21,12 +21,22 @@ final class Parts {
         PutOptions.UNKNOWN_CONTENT);
   }
 
-  /** The MD5 of a part as a header has it, by which the store knows damaged bytes. */
-  static String md5(Part part) {
+  /** The MD5 of a part, by which the store knows damaged bytes. */
+  static byte[] md5(Part part) {
+    var digest = md5();
+    digest.update(part.buffer(), 0, part.length());
+    return digest.digest();
+  }
+
+  /** An MD5 as a header has it. */
+  static String text(byte[] md5) {
+    return Base64.getEncoder().encodeToString(md5);
+  }
+
+  /** Makes an MD5. */
+  static MessageDigest md5() {
     try {
-      var digest = MessageDigest.getInstance("MD5");
-      digest.update(part.buffer(), 0, part.length());
-      return Base64.getEncoder().encodeToString(digest.digest());
+      return MessageDigest.getInstance("MD5");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has MD5", e);
     }

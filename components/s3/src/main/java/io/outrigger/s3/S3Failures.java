@@ -39,6 +39,9 @@ final class S3Failures {
           Map.entry("RequestTimeout", ErrorCode.TIMEOUT),
           Map.entry("XMinioAdminBucketQuotaExceeded", ErrorCode.RESOURCE_EXHAUSTED),
           Map.entry("XMinioBucketQuotaExceeded", ErrorCode.RESOURCE_EXHAUSTED),
+          // An upload in parts may be refused so with the status 200.
+          Map.entry("InternalError", ErrorCode.UNAVAILABLE),
+          Map.entry("ServiceUnavailable", ErrorCode.UNAVAILABLE),
           // What was sent has been damaged on the way; the store has kept nothing of it.
           Map.entry("BadDigest", ErrorCode.UNAVAILABLE),
           Map.entry("IncompleteBody", ErrorCode.UNAVAILABLE),
@@ -60,6 +63,10 @@ final class S3Failures {
       return work.get();
     } catch (SdkException e) {
       throw of(subject, e);
+    } catch (IllegalStateException e) {
+      // What the client's connections answer once they have been closed.
+      throw new ComponentException(
+          ErrorCode.UNAVAILABLE, subject + ": " + Objects.toString(e.getMessage()), e);
     }
   }
 

@@ -25,9 +25,9 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
  * Keeps files as objects of a store that speaks S3.
  *
  * <p>A put holds one part ({@code part_size}) in memory, or less when the file is smaller, and one
- * MiB more while that buffer grows; a get holds a few buffers of some KiB. A put is seen when it is
- * whole ({@link S3Put}). A page of a list has 1000 files at most; its marker is the last name in
- * it.
+ * MiB more while that buffer grows; all puts together hold a quarter of the heap at most ({@link
+ * PartMemory}). A get holds a few buffers of some KiB. A put is seen when it is whole ({@link
+ * S3Put}). A page of a list has 1000 files at most; its marker is the last name in it.
  *
  * <p>Safe for use by many threads.
  */
@@ -36,8 +36,7 @@ final class S3FileStore implements FileStore {
   private static final int MOST_PER_PAGE = 1000;
   private static final int LONGEST_KEY = 1024;
 
-  private final S3Settings settings;
-  private final ComponentContext context;
+  private final S3Put.Resources puts;
   private final ObjectNames names;
   private final S3Connection connection;
 
@@ -48,12 +47,13 @@ final class S3FileStore implements FileStore {
    *     key where one is needed
    */
   S3FileStore(Flavor flavor, S3Settings settings, ComponentContext context) {
-    if (flavor != Flavor.AWS && settings.accessKeyID().isEmpty()) {
+    if (flavor != Flavor.AWS && settings.accessKeyId().isEmpty()) {
       throw new IllegalArgumentException(
           "accessKeyID, accessKeySecret: missing (expected: the key for the store)");
     }
-    this.settings = settings;
-    this.context = context;
+    int partBytes = (int) settings.partSize().bytes();
+    var memory = PartMemory.ofHeap(Runtime.getRuntime().maxMemory(), partBytes);
+    puts = new S3Put.Resources(partBytes, memory, context);
     var own = Optional.of(settings.bucket()).filter(bucket -> !bucket.isEmpty());
     names = new ObjectNames(own, LONGEST_KEY);
     connection = new S3Connection(new Clients(settings, Endpoint.of(flavor, settings)), context);
@@ -89,8 +89,7 @@ final class S3FileStore implements FileStore {
   public void put(Call call, FileRequest request, InputStream content) throws IOException {
     var object = object(request.name());
     var target = new S3Put.Target(connection.client(), request.name(), object);
-    new S3Put(target, PutOptions.of(request.metadata()), (int) settings.partSize().bytes(), context)
-        .run(content);
+    new S3Put(target, PutOptions.of(request.metadata()), puts).run(content);
   }
 
   @Override

@@ -26,8 +26,7 @@ final class S3Put {
 
   private final Target target;
   private final PutOptions options;
-  private final int partBytes;
-  private final ComponentContext context;
+  private final Resources resources;
 
   /**
    * Where a file goes.
@@ -44,15 +43,23 @@ final class S3Put {
   }
 
   /**
+   * What puts of an instance have in common.
+   *
+   * @param partBytes how large a part is
+   * @param memory bounds the parts that are held at a time
+   * @param context where an upload is aborted
+   */
+  record Resources(int partBytes, PartMemory memory, ComponentContext context) {}
+
+  /**
    * Judges a request.
    *
    * @throws IllegalArgumentException when it asks for what no store can do
    */
-  S3Put(Target target, PutOptions options, int partBytes, ComponentContext context) {
+  S3Put(Target target, PutOptions options, Resources resources) {
     this.target = target;
     this.options = options;
-    this.partBytes = partBytes;
-    this.context = context;
+    this.resources = resources;
     requireKnownAcl();
     requireEnoughParts();
   }
@@ -70,7 +77,7 @@ final class S3Put {
   }
 
   private void requireEnoughParts() {
-    long most = (long) partBytes * MultipartUpload.MOST_PARTS;
+    long most = (long) resources.partBytes * MultipartUpload.MOST_PARTS;
     options
         .size()
         .ifPresent(size -> {
@@ -87,12 +94,14 @@ final class S3Put {
     if (options.ifAbsent()) {
       requireAbsent();
     }
-    var reader = new PartReader(content, partBytes, options.size());
-    var first = reader.next();
-    if (first.isLast()) {
-      putAtOnce(first);
-    } else {
-      putInParts(reader, first);
+    try (var bounded = resources.memory.bounded(content)) {
+      var reader = new PartReader(bounded, resources.partBytes, options.size());
+      var first = reader.next();
+      if (first.isLast()) {
+        putAtOnce(first);
+      } else {
+        putInParts(reader, first);
+      }
     }
   }
 
@@ -133,7 +142,7 @@ final class S3Put {
             .bucket(target.object().bucket())
             .key(target.object().key())
             .contentType(options.contentType().orElse(PutOptions.UNKNOWN_CONTENT))
-            .contentMD5(Parts.md5(part))
+            .contentMD5(Parts.text(Parts.md5(part)))
             .acl(options.acl().orElse(null))
             .storageClass(storageClass(options));
     if (options.ifAbsent()) {
@@ -143,7 +152,7 @@ final class S3Put {
   }
 
   private void putInParts(PartReader reader, Part first) throws IOException {
-    try (var upload = MultipartUpload.begin(target, options, context)) {
+    try (var upload = MultipartUpload.begin(target, options, resources.context)) {
       upload.add(first);
       for (var part = first; !part.isLast(); upload.add(part)) {
         part = reader.next();

@@ -30,13 +30,13 @@ public record S3Settings(
         String region,
     @Setting(
             key = "accessKeyID",
-            aliases = {"accessKeyId", "access_key_id"},
+            aliases = "access_key_id",
             doc =
                 "The id of the access key. `aws.s3` without a key takes what the environment of the"
                     + " sidecar has: `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, a profile, or"
                     + " the role of the container or host. Web identities (IRSA) are not among them.",
             orElse = "")
-        String accessKeyID,
+        Secret accessKeyId,
     @Setting(
             key = "accessKeySecret",
             aliases = "access_key_secret",
@@ -95,10 +95,10 @@ public record S3Settings(
   /** Refuses what contradicts itself. */
   public S3Settings {
     require(
-        accessKeyID.isEmpty() == accessKeySecret.isEmpty(),
+        accessKeyId.isEmpty() == accessKeySecret.isEmpty(),
         "accessKeyID, accessKeySecret: one of them (expected: both, or neither)");
     require(
-        sessionToken.isEmpty() || !accessKeyID.isEmpty(),
+        sessionToken.isEmpty() || !accessKeyId.isEmpty(),
         "sessionToken: without accessKeyID (expected: the key that it belongs to)");
     require(
         bucket.isEmpty() || BucketName.isOne(bucket),

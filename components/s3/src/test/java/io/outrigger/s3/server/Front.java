@@ -28,7 +28,7 @@ public final class Front implements AutoCloseable {
   /** The name that hosts end with when a bucket stands in front of it. No DNS knows it. */
   public static final String DOMAIN = "s3.local";
 
-  private final Signatures signatures;
+  private volatile Signatures signatures;
   private final Backend backend;
   private final HttpServer server;
   private final List<Request> seen = new CopyOnWriteArrayList<>();
@@ -79,6 +79,11 @@ public final class Front implements AutoCloseable {
     faults().clear();
     faults().release();
     skew = Duration.ZERO;
+  }
+
+  /** Knows another key from now on. */
+  public void rekey(Signatures others) {
+    signatures = others;
   }
 
   /** Sets the clock of the store ahead. */

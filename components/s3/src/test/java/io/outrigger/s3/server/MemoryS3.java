@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
@@ -47,14 +46,25 @@ public final class MemoryS3 implements Backend {
   private final Map<String, NavigableMap<String, Stored>> buckets = new ConcurrentHashMap<>();
   private final Uploads uploads = new Uploads();
 
-  /** Makes a bucket. */
+  /** Makes a bucket, or empties it; all uploads are forgotten. */
   public void make(String bucket) {
+    uploads.clear();
     buckets.put(bucket, new ConcurrentSkipListMap<>(MemoryS3::compareUtf8));
   }
 
   /** The objects of a bucket by their keys; a test may add some. */
   public NavigableMap<String, Stored> objects(String bucket) {
     return Objects.requireNonNull(buckets.get(bucket));
+  }
+
+  /** Removes a bucket with all that is in it. */
+  public void remove(String bucket) {
+    buckets.remove(bucket);
+  }
+
+  /** Whether a bucket has an object. */
+  public boolean hasObject(String bucket, String key) {
+    return buckets.containsKey(bucket) && objects(bucket).containsKey(key);
   }
 
   /** How many uploads in parts are neither complete nor aborted. */
@@ -252,11 +262,6 @@ public final class MemoryS3 implements Backend {
 
   private static String url(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("%2F", "/");
-  }
-
-  /** The buckets that there are. */
-  public Set<String> buckets() {
-    return Set.copyOf(buckets.keySet());
   }
 
   static int compareUtf8(String left, String right) {

@@ -33,7 +33,7 @@ public final class SettingsOf {
   public static SettingsOf endpoint(String endpoint) {
     return nothing()
         .with("endpoint", endpoint)
-        .with("accessKeyID", KEY_ID)
+        .with("accessKeyId", Secret.of(KEY_ID))
         .with("accessKeySecret", Secret.of(SECRET));
   }
 

@@ -35,6 +35,10 @@ final class Uploads {
     uploads.remove(id);
   }
 
+  void clear() {
+    uploads.clear();
+  }
+
   int size() {
     return uploads.size();
   }
