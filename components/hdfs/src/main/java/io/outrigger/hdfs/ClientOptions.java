@@ -3,6 +3,7 @@ package io.outrigger.hdfs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.hadoop.hdfs.HdfsConfiguration;
 
 /**
@@ -46,6 +47,8 @@ final class ClientOptions {
       addNameService(all);
     }
     addSecurity(all);
+    all.put("hadoop.rpc.socket.factory.class.default", InstanceSockets.class.getName());
+    all.put(InstanceSockets.INSTANCE, UUID.randomUUID().toString());
     all.putAll(settings.properties());
     return all;
   }
@@ -78,12 +81,12 @@ final class ClientOptions {
     all.put("dfs.client.datanode-restart.timeout", "5");
   }
 
-  private static void addMemory(Map<String, String> all) {
+  private void addMemory(Map<String, String> all) {
     all.put("dfs.client-write-packet-size", Integer.toString(PACKET_BYTES));
     all.put("dfs.client.write.max-packets-in-flight", Integer.toString(MOST_PACKETS));
-    // The cache has a thread that nobody can end.
+    // Its cache of connections has a thread that nobody can end.
     all.put("dfs.client.socketcache.capacity", "0");
-    all.put("fs.hdfs.impl.disable.cache", "true");
+    all.put("dfs.client.context", "outrigger-" + endpoint.authority());
   }
 
   private void addNameService(Map<String, String> all) {
@@ -105,6 +108,9 @@ final class ClientOptions {
       return;
     }
     all.put("hadoop.security.authentication", "kerberos");
-    all.put("dfs.namenode.kerberos.principal", settings.servicePrincipal());
+    var service = settings.servicePrincipal();
+    all.put("dfs.namenode.kerberos.principal", service);
+    // Hadoop's own pattern takes anybody for a NameNode whom the KDC knows.
+    all.put("dfs.namenode.kerberos.principal.pattern", service.contains("*") ? service : "");
   }
 }

@@ -41,17 +41,21 @@ record FileName(List<String> parts) {
   }
 
   /**
-   * Judges what names are to begin with: like a name, but its last part may be empty.
+   * Judges what names are to begin with: like a name, but its last part need not be whole.
    *
    * @return the directories that it leads through, each with a slash behind it; empty for none
    * @throws IllegalArgumentException when no name could begin so
    */
   static String parsePrefix(String text) {
-    var parts = split(text);
-    if (parts.subList(0, parts.size() - 1).contains("")) {
+    requirePossibleCharacters(text);
+    int slash = text.lastIndexOf('/');
+    if (slash >= 0 && split(text.substring(0, slash)).contains("")) {
       throw refused(text, "no slash at its beginning, nor two in a row");
     }
-    return text.substring(0, text.lastIndexOf('/') + 1);
+    if (text.substring(slash + 1).equals("..")) {
+      throw refused(text, "no part that is ..");
+    }
+    return text.substring(0, slash + 1);
   }
 
   /** True when a part of a name that stands in HDFS is one that callers can ask for. */

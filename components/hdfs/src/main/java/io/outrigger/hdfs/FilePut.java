@@ -1,6 +1,8 @@
 package io.outrigger.hdfs;
 
 import io.outrigger.spi.Call;
+import io.outrigger.spi.ComponentException;
+import io.outrigger.spi.ErrorCode;
 import io.outrigger.spi.file.FileRequest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -18,23 +20,24 @@ final class FilePut {
   private final Call call;
   private final FileName name;
   private final PutOptions options;
+  private final TemporaryFiles files;
   private final DFSClient client;
   private final Root root;
 
   /** Judges a request. */
-  FilePut(Call call, FileRequest request, DFSClient client, Root root) {
+  FilePut(Call call, FileRequest request, TemporaryFiles files, Root root) {
     this.call = call;
-    this.client = client;
+    this.files = files;
     this.root = root;
+    client = files.client();
     name = FileName.parse(request.name());
     options = PutOptions.of(request.metadata());
   }
 
   /** Writes the content to its end; what it throws itself comes out as it is. */
-  void run(TemporaryFiles files, InputStream content) throws IOException {
+  void run(InputStream content) throws IOException {
     translating(this::judgeTarget);
-    try (var file =
-        HdfsFailures.translating(call, text(), () -> TemporaryFile.create(files, client))) {
+    try (var file = HdfsFailures.translating(call, text(), () -> TemporaryFile.create(files))) {
       copy(content, file);
       translating(file::finish);
       requireCaller();
@@ -113,7 +116,13 @@ final class FilePut {
   }
 
   private void translating(HdfsFailures.Action action) {
-    HdfsFailures.translatingAll(call, text(), action);
+    try {
+      action.run();
+    } catch (IOException e) {
+      throw files.isFull(e)
+          ? new ComponentException(ErrorCode.RESOURCE_EXHAUSTED, text() + ": no space is left", e)
+          : HdfsFailures.translate(call, text(), e);
+    }
   }
 
   private String path() {

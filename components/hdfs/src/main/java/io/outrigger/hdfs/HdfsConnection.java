@@ -92,6 +92,7 @@ final class HdfsConnection {
     var last = end();
     if (last != null) {
       var renewer = last.client().getLeaseRenewer();
+      last.client().closeOutputStreams(true);
       last.client().close();
       // It is this user's own; by itself it would end a minute later.
       LeaseRenewer.remove(renewer);

@@ -6,12 +6,13 @@ import io.outrigger.spi.ErrorCode;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.security.auth.login.LoginException;
 import javax.security.sasl.SaslException;
@@ -42,16 +43,16 @@ final class HdfsFailures {
   /** The NameNode's answers that have no class of their own, by what they begin with or hold. */
   private static final Map<String, ErrorCode> TEXTS =
       Map.of(
-          "Pathname too long", ErrorCode.INVALID_ARGUMENT,
-          "must both be directories", ErrorCode.INVALID_ARGUMENT,
-          "Requested replication factor", ErrorCode.FAILED_PRECONDITION,
-          "encryption zone", ErrorCode.FAILED_PRECONDITION);
-
-  /** How the NameNode says that it found no DataNode for a block. */
-  private static final Pattern NO_PLACE =
-      Pattern.compile(
-          "could only be written to \\d+ of the \\d+ .*There are (\\d+) datanode\\(s\\) running"
-              + " and (\\d+|no) node\\(s\\) are excluded.*");
+          "Pathname too long",
+          ErrorCode.INVALID_ARGUMENT,
+          NoDataNode.TEXT,
+          ErrorCode.UNAVAILABLE,
+          "must both be directories",
+          ErrorCode.INVALID_ARGUMENT,
+          "Requested replication factor",
+          ErrorCode.FAILED_PRECONDITION,
+          "encryption zone",
+          ErrorCode.FAILED_PRECONDITION);
 
   private HdfsFailures() {}
 
@@ -80,22 +81,13 @@ final class HdfsFailures {
     }
   }
 
-  /** Like {@link #translating}, for work that answers nothing. */
-  static void translatingAll(Call call, String what, Action action) {
-    try {
-      action.run();
-    } catch (IOException e) {
-      throw translate(call, what, e);
-    }
-  }
-
   /** The failure with a code. */
   static ComponentException translate(Call call, String what, IOException failure) {
     if (isInterrupt(failure) && hasEnded(call)) {
       return ended(call, what);
     }
     var answer = unwrapped(failure);
-    return new ComponentException(code(answer), what + ": " + message(answer), failure);
+    return new ComponentException(code(failure, answer), what + ": " + message(answer), failure);
   }
 
   /** True when nobody waits for the end of a call. */
@@ -152,30 +144,25 @@ final class HdfsFailures {
                     || cause instanceof ClosedByInterruptException);
   }
 
-  private static ErrorCode code(IOException failure) {
-    if (isBelowFile(failure)) {
+  private static ErrorCode code(IOException failure, IOException answer) {
+    if (isBelowFile(answer)) {
       return ErrorCode.INVALID_ARGUMENT;
     }
-    return switch (failure) {
+    return switch (answer) {
       case AccessControlException _ -> ErrorCode.PERMISSION_DENIED;
       case FileNotFoundException _ -> ErrorCode.NOT_FOUND;
       case FileAlreadyExistsException _ -> ErrorCode.INVALID_ARGUMENT;
       case ChecksumException _ -> ErrorCode.DATA_LOSS;
-      case RemoteException remote -> ofRemote(remote);
       case ClusterStorageCapacityExceededException full -> ofFull(full);
       case ConnectTimeoutException _ -> ErrorCode.UNAVAILABLE;
       case SocketTimeoutException _ -> ErrorCode.TIMEOUT;
-      default -> ofClass(failure).orElseGet(() -> ofCauses(failure));
+      default -> failure instanceof RemoteException remote ? ofRemote(remote) : ofCauses(answer);
     };
   }
 
-  /** What a class of the NameNode's that the client has may be, too. */
+  /** What HDFS counts among its quotas, but is not to be had with more of them. */
   private static ErrorCode ofFull(IOException failure) {
-    return ofClass(failure).orElse(ErrorCode.RESOURCE_EXHAUSTED);
-  }
-
-  private static Optional<ErrorCode> ofClass(IOException failure) {
-    return ofName(failure.getClass().getName());
+    return ofName(failure.getClass().getName()).orElse(ErrorCode.RESOURCE_EXHAUSTED);
   }
 
   private static Optional<ErrorCode> ofName(String className) {
@@ -184,20 +171,8 @@ final class HdfsFailures {
 
   private static ErrorCode ofRemote(RemoteException failure) {
     return ofName(failure.getClassName())
-        .or(() -> ofNoPlace(failure))
         .or(() -> ofText(message(failure)))
         .orElse(ErrorCode.INTERNAL);
-  }
-
-  /** DataNodes that run and are not to be left out have no room; the others may come back. */
-  private static Optional<ErrorCode> ofNoPlace(RemoteException failure) {
-    var match = NO_PLACE.matcher(message(failure));
-    if (!match.find()) {
-      return Optional.empty();
-    }
-    int running = Integer.parseInt(match.group(1));
-    int excluded = match.group(2).equals("no") ? 0 : Integer.parseInt(match.group(2));
-    return Optional.of(running > excluded ? ErrorCode.RESOURCE_EXHAUSTED : ErrorCode.UNAVAILABLE);
   }
 
   private static Optional<ErrorCode> ofText(String message) {
@@ -207,16 +182,22 @@ final class HdfsFailures {
         .findFirst();
   }
 
-  /** Of failures on the way, those of logging in count. */
+  /** Of failures on the way, those of logging in count, unless the KDC could not be reached. */
   private static ErrorCode ofCauses(IOException failure) {
-    boolean login =
+    boolean network =
         causes(failure)
-            .anyMatch(cause ->
-                cause instanceof SaslException
-                    || cause instanceof LoginException
-                    || cause instanceof GSSException
-                    || cause instanceof AccessControlException);
-    return login ? ErrorCode.PERMISSION_DENIED : ErrorCode.UNAVAILABLE;
+            .anyMatch(
+                cause -> cause instanceof SocketException || cause instanceof UnknownHostException);
+    return !network && causes(failure).anyMatch(HdfsFailures::isLogin)
+        ? ErrorCode.PERMISSION_DENIED
+        : ErrorCode.UNAVAILABLE;
+  }
+
+  private static boolean isLogin(Throwable cause) {
+    return cause instanceof SaslException
+        || cause instanceof LoginException
+        || cause instanceof GSSException
+        || cause instanceof AccessControlException;
   }
 
   private static Stream<Throwable> causes(Throwable failure) {

@@ -154,7 +154,7 @@ public final class HdfsFileStore implements FileStore {
 
   @Override
   public void put(Call call, FileRequest request, InputStream content) throws IOException {
-    new FilePut(call, request, connection.client(), root).run(temporary, content);
+    new FilePut(call, request, temporary, root).run(content);
   }
 
   @Override

@@ -41,8 +41,9 @@ public record HdfsSettings(
     @Setting(doc = "The file that holds the keys of `principal`.") Optional<Path> keytab,
     @Setting(
             doc =
-                "The principal of the NameNodes, such as `nn/_HOST@EXAMPLE.COM`, where `_HOST`"
-                    + " stands for the name of the host.",
+                "The principal that the NameNodes must have, such as `nn/_HOST@EXAMPLE.COM`, where"
+                    + " `_HOST` stands for the name of the host in the DNS, or with `*` for any"
+                    + " text: `nn/*@EXAMPLE.COM`.",
             orElse = "")
         String servicePrincipal,
     @Setting(

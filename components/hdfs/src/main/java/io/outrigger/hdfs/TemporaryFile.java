@@ -27,8 +27,9 @@ final class TemporaryFile implements AutoCloseable {
   }
 
   /** Makes one. */
-  static TemporaryFile create(TemporaryFiles files, DFSClient client) throws IOException {
+  static TemporaryFile create(TemporaryFiles files) throws IOException {
     var path = files.newPath();
+    var client = files.client();
     try {
       var stream = client.createWrappedOutputStream(files.create(path), null);
       return new TemporaryFile(files, client, path, stream);

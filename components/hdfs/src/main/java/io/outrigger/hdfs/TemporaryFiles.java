@@ -54,6 +54,22 @@ final class TemporaryFiles {
     all = root.path() + '/' + FileName.RESERVED;
   }
 
+  /** The client that writes them. */
+  DFSClient client() {
+    return connection.client();
+  }
+
+  /** True when a file could not be written on as there is no room for it. */
+  boolean isFull(IOException failure) {
+    try {
+      var client = connection.client();
+      long blockBytes = blockSize(client, client.getServerDefaults());
+      return NoDataNode.isForWantOfRoom(client, failure, blockBytes);
+    } catch (IOException | ComponentException e) {
+      return false;
+    }
+  }
+
   /** Makes the directory of the user, unless it is there. */
   void prepare() throws IOException {
     var client = connection.client();

@@ -1,6 +1,7 @@
 package io.outrigger.hdfs;
 
 import java.io.FileNotFoundException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -49,7 +50,7 @@ final class FakeListing implements Batches.Source {
   }
 
   private static byte[] bytes(String name) {
-    return name.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return name.getBytes(StandardCharsets.UTF_8);
   }
 
   private Entry entry(String directory, String stored) {

@@ -1,5 +1,7 @@
 package io.outrigger.hdfs;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -36,8 +38,8 @@ final class SharedCluster implements BeforeAllCallback, ParameterResolver {
   private static MiniCluster started() {
     try {
       return MiniCluster.start();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
