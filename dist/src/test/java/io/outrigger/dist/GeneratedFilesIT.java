@@ -38,6 +38,17 @@ final class GeneratedFilesIT {
   }
 
   @Test
+  void the_page_on_metrics_is_up_to_date() throws Exception {
+    var file = directory.resolve("metrics.md");
+    var pages = directory.resolve("pages");
+
+    var result = SidecarProcess.run("reference", "--metrics", file.toString(), pages.toString());
+
+    assertThat(result.err()).isEmpty();
+    assertThat(Repository.metricsPage()).as(HINT).hasSameTextualContentAs(file);
+  }
+
+  @Test
   void the_schema_lies_beside_the_configs_of_the_distribution() {
     assertThat(Repository.distribution().resolve("configs/outrigger.schema.json"))
         .hasSameTextualContentAs(EditorSchema.FILE);

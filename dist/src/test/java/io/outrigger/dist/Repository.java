@@ -32,6 +32,10 @@ final class Repository {
     return componentPages().resolveSibling("config.md");
   }
 
+  static Path metricsPage() {
+    return componentPages().resolveSibling("metrics.md");
+  }
+
   static Path distribution() {
     return DIST.resolve("target/outrigger");
   }

@@ -4,11 +4,9 @@ import io.grpc.ServerInterceptor;
 import io.outrigger.runtime.admin.AdminServer;
 import io.outrigger.runtime.api.CallContext;
 import io.outrigger.runtime.api.CallLog;
-import io.outrigger.runtime.api.CallMeters;
 import io.outrigger.runtime.api.CallWatch;
 import io.outrigger.runtime.api.layotto.LayottoApi;
 import io.outrigger.runtime.component.ComponentHost;
-import io.outrigger.runtime.component.ComponentTelemetry;
 import io.outrigger.runtime.component.Deadlines;
 import io.outrigger.runtime.component.HostServices;
 import io.outrigger.runtime.component.SteadyClock;
@@ -16,6 +14,7 @@ import io.outrigger.runtime.config.RuntimeConfig;
 import io.outrigger.runtime.server.EventLoops;
 import io.outrigger.runtime.server.SidecarServer;
 import io.outrigger.runtime.service.Services;
+import io.outrigger.runtime.telemetry.Metrics;
 import io.outrigger.runtime.trace.Tracer;
 import java.util.List;
 
@@ -23,6 +22,7 @@ import java.util.List;
 final class RuntimeAssembly implements AutoCloseable {
 
   private final Deadlines deadlines = new Deadlines();
+  private final Metrics metrics;
   private final EventLoops loops;
   private final ComponentHost host;
   private final LayottoApi layotto;
@@ -33,6 +33,7 @@ final class RuntimeAssembly implements AutoCloseable {
     var app = config.app();
     var settings = config.server();
 
+    metrics = Metrics.of(config.telemetry().metrics());
     loops = new EventLoops(settings.eventLoops());
     try {
       host =
@@ -46,15 +47,18 @@ final class RuntimeAssembly implements AutoCloseable {
                   new SteadyClock(),
                   deadlines,
                   EventLoops::currentTurn,
-                  ComponentTelemetry.none()));
+                  metrics.components()));
       var services = Services.over(host.registry(), app.appId(), settings.maxMessageSize());
 
       layotto = new LayottoApi(services, settings.maxMessageSize());
 
       var interceptors = List.<ServerInterceptor>of(new CallContext(app.callTimeout()));
-      var watch = new CallWatch(CallMeters.none(), Tracer.none(), CallLog.none());
+      var calls = metrics.calls(SidecarServer.methods(layotto.services()));
+      var watch = new CallWatch(calls, Tracer.none(), CallLog.none());
       server = new SidecarServer(settings, loops, watch, interceptors, layotto.services());
-      admin = new AdminServer(config, loops, host::down);
+      admin = new AdminServer(config, loops, host::down, metrics.page());
+      metrics.show(loops);
+      metrics.show(config.instances(), host::down);
     } catch (RuntimeException | Error e) {
       release();
       throw e;
@@ -91,5 +95,6 @@ final class RuntimeAssembly implements AutoCloseable {
   private void release() {
     deadlines.close();
     loops.close();
+    metrics.close();
   }
 }

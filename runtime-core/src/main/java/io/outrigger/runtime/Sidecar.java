@@ -1,5 +1,6 @@
 package io.outrigger.runtime;
 
+import io.outrigger.runtime.admin.AdminServer;
 import io.outrigger.runtime.component.ComponentHost;
 import io.outrigger.runtime.component.DownInstance;
 import io.outrigger.runtime.component.Failures;
@@ -23,20 +24,20 @@ public final class Sidecar implements AutoCloseable {
 
   private final RuntimeAssembly parts;
   private final List<ListenAddress> addresses;
-  private final List<ListenAddress> actuator;
+  private final AdminServer.Addresses admin;
   private final AtomicBoolean stopped = new AtomicBoolean();
 
   private Sidecar(
-      RuntimeAssembly parts, List<ListenAddress> addresses, List<ListenAddress> actuator) {
+      RuntimeAssembly parts, List<ListenAddress> addresses, AdminServer.Addresses admin) {
     this.parts = parts;
     this.addresses = addresses;
-    this.actuator = actuator;
+    this.admin = admin;
   }
 
   /**
-   * Starts a sidecar: the actuator's addresses are bound, every component gets its first try, then
-   * the app's addresses are bound. A component that is down does not keep the sidecar from
-   * starting, unless its config says so.
+   * Starts a sidecar: the addresses of the actuator and of the metrics are bound, every component
+   * gets its first try, then the app's addresses are bound. A component that is down does not keep
+   * the sidecar from starting, unless its config says so.
    *
    * @param file the name of the config, for messages
    * @throws ConfigException when settings contradict each other
@@ -47,13 +48,13 @@ public final class Sidecar implements AutoCloseable {
   public static Sidecar start(String file, RuntimeConfig config) {
     var parts = new RuntimeAssembly(file, config);
     try {
-      var actuator = parts.admin().start();
+      var admin = parts.admin().start();
       startComponents(parts.host());
       parts.host().onChange(down -> parts.server().serving(down.isEmpty()));
       var addresses = parts.server().start();
       log.info("event=unimplemented api=layotto methods={}", parts.layotto().unbound());
       parts.admin().running();
-      return new Sidecar(parts, addresses, actuator);
+      return new Sidecar(parts, addresses, admin);
     } catch (RuntimeException | Error e) {
       parts.close();
       throw e;
@@ -80,7 +81,12 @@ public final class Sidecar implements AutoCloseable {
 
   /** Where the actuator is; empty for nowhere. */
   public List<ListenAddress> actuator() {
-    return actuator;
+    return admin.actuator();
+  }
+
+  /** Where Prometheus reads; empty for nowhere. */
+  public List<ListenAddress> metrics() {
+    return admin.metrics();
   }
 
   /** The components that cannot serve now. */

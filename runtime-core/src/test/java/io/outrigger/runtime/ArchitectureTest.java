@@ -51,6 +51,8 @@ final class ArchitectureTest {
                 .because("the rest of the code does not know how bytes travel"),
             onlyIn("io.micrometer..", ROOT + ".telemetry..")
                 .because("meters are behind the SPI's own interface"),
+            onlyIn("io.prometheus..", ROOT + ".telemetry..")
+                .because("meters are behind the SPI's own interface"),
             onlyIn("ch.qos.logback..", ROOT + ".telemetry..")
                 .because("the rest of the code logs through slf4j"),
             noClasses()

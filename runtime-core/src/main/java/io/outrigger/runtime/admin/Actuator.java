@@ -68,7 +68,8 @@ final class Actuator implements HttpHandler {
     return Answers.json(isUp ? Answers.OK : Answers.UNAVAILABLE, report.toJson());
   }
 
-  private static HttpAnswer nothing() {
+  /** The answer where there is nothing. */
+  static HttpAnswer nothing() {
     return HttpAnswer.empty(Answers.NOT_FOUND);
   }
 }

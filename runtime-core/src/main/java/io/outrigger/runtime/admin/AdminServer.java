@@ -3,6 +3,7 @@ package io.outrigger.runtime.admin;
 import io.outrigger.runtime.component.DownInstance;
 import io.outrigger.runtime.config.ActuatorSettings;
 import io.outrigger.runtime.config.ListenAddress;
+import io.outrigger.runtime.config.MetricsSettings;
 import io.outrigger.runtime.config.RuntimeConfig;
 import io.outrigger.runtime.http.HttpHandler;
 import io.outrigger.runtime.http.HttpLimits;
@@ -21,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a sidecar serves over HTTP of itself, as far as its config asks for it: the actuator. It is
- * there from before the components start until they are closed. Started and stopped once; its
- * phases may be entered by any thread.
+ * What a sidecar serves over HTTP of itself, as far as its config asks for it: the actuator, and
+ * the page that Prometheus reads. It is there from before the components start until they are
+ * closed. Started and stopped once; its phases may be entered by any thread.
  */
 public final class AdminServer {
 
@@ -32,24 +33,57 @@ public final class AdminServer {
   private final EventLoops loops;
   private final RuntimeConfig config;
   private final Readiness readiness;
+  private final Optional<HttpHandler> page;
   private final Optional<HttpServer> actuator;
+  private final Optional<HttpServer> metrics;
+
+  /**
+   * Where it is reached.
+   *
+   * @param actuator empty for nowhere
+   * @param metrics empty for nowhere
+   */
+  public record Addresses(List<ListenAddress> actuator, List<ListenAddress> metrics) {
+
+    /** Copies the lists. */
+    public Addresses {
+      actuator = List.copyOf(actuator);
+      metrics = List.copyOf(metrics);
+    }
+  }
 
   /**
    * Prepares it; nothing is bound yet.
    *
    * @param down the instances that cannot serve now
+   * @param page what Prometheus reads
    */
-  public AdminServer(RuntimeConfig config, EventLoops loops, Supplier<List<DownInstance>> down) {
+  public AdminServer(
+      RuntimeConfig config,
+      EventLoops loops,
+      Supplier<List<DownInstance>> down,
+      Optional<HttpHandler> page) {
     this.config = config;
     this.loops = loops;
     this.readiness = new Readiness(config.instances(), down);
+    this.page = page;
     this.actuator = config.telemetry().actuator().map(this::actuator);
+    this.metrics = config.telemetry().metrics().map(this::metrics);
   }
 
   private HttpServer actuator(ActuatorSettings settings) {
     var logger = new LocalOnly(settings.token(), new LoggerEndpoint(config.instances()));
-    var endpoints = new Actuator(readiness, info(), logger, Optional.empty());
+    var endpoints = new Actuator(readiness, info(), logger, page);
     return server("actuator.listen", endpoints);
+  }
+
+  private HttpServer metrics(MetricsSettings settings) {
+    return server(
+        "metrics.port",
+        question ->
+            question.path().equals(settings.endpoint())
+                ? page.map(figures -> figures.answer(question)).orElseGet(Actuator::nothing)
+                : Actuator.nothing());
   }
 
   private HttpServer server(String setting, HttpHandler handler) {
@@ -74,14 +108,30 @@ public final class AdminServer {
    * @return what is listened on
    * @throws ListenException when an address cannot be bound
    */
-  public List<ListenAddress> start() {
-    var settings = config.telemetry().actuator();
-    var listening =
-        actuator.map(server -> server.start(settings.orElseThrow().listen())).orElseGet(List::of);
-    if (!listening.isEmpty()) {
-      log.info("event=listening api=actuator addresses={}", listening);
+  public Addresses start() {
+    var telemetry = config.telemetry();
+    try {
+      return new Addresses(
+          start("actuator", actuator, telemetry.actuator().map(ActuatorSettings::listen)),
+          start("metrics", metrics, telemetry.metrics().map(AdminServer::everywhere)));
+    } catch (RuntimeException e) {
+      stop();
+      throw e;
     }
-    return listening;
+  }
+
+  private static List<ListenAddress> everywhere(MetricsSettings settings) {
+    return List.of(new ListenAddress.Tcp("0.0.0.0", settings.port()));
+  }
+
+  private static List<ListenAddress> start(
+      String api, Optional<HttpServer> server, Optional<List<ListenAddress>> addresses) {
+    if (server.isEmpty()) {
+      return List.of();
+    }
+    var bound = server.get().start(addresses.orElseThrow());
+    log.info("event=listening api={} addresses={}", api, bound);
+    return bound;
   }
 
   /** The readiness says from now on how the instances are. */
@@ -97,5 +147,6 @@ public final class AdminServer {
   /** Ends all connections, with the answers that are being made. */
   public void stop() {
     actuator.ifPresent(HttpServer::stop);
+    metrics.ifPresent(HttpServer::stop);
   }
 }

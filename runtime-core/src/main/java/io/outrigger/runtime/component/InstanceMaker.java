@@ -149,6 +149,7 @@ final class InstanceMaker {
             config.descriptor().type(),
             config.common().settings(),
             place.kind().type().cast(guard.proxy()),
-            context::streaming));
+            context::streaming,
+            context.meters()));
   }
 }

@@ -4,6 +4,7 @@ import io.outrigger.runtime.config.InstanceConfig;
 import io.outrigger.spi.Call;
 import io.outrigger.spi.Component;
 import io.outrigger.spi.Health;
+import io.outrigger.spi.Meters;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -44,6 +45,8 @@ final class InstanceRunner {
   private final InstanceContext context;
   private final Standing standing;
   private final Runnable changed;
+  private final Meters.Counter attempts;
+  private final Meters.Counter failures;
 
   /**
    * Makes the instance, if it can be made before its first start.
@@ -66,6 +69,8 @@ final class InstanceRunner {
     this.maker =
         new InstanceMaker(config, services, peers, gate, () -> standing.down().orElse("starting"));
     this.context = maker.context();
+    this.attempts = context.meters().counter("start_attempts", "Attempts to start.");
+    this.failures = context.meters().counter("start_failures", "Attempts to start that failed.");
   }
 
   /** The place of the instance, as services see it. */
@@ -97,6 +102,7 @@ final class InstanceRunner {
     if (!standing.begin(attempt)) {
       return CompletableFuture.failedFuture(wasClosed());
     }
+    attempts.add(1);
     var timeout = services.deadlines().after(startLimit.toNanos(), () -> overdue(attempt));
     context
         .lifeCycle()
@@ -154,6 +160,7 @@ final class InstanceRunner {
   }
 
   private void tryAgain(StartAttempt attempt, String reason) {
+    failures.add(1);
     var pause = pause(attempt.failuresBefore());
     log.warn(
         "component={} event=start_failed tries={} next_try_ms={} cause={}",

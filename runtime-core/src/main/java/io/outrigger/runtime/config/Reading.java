@@ -83,7 +83,7 @@ final class Reading {
     return new TelemetrySettings(
         log,
         actuator,
-        ignored("metrics", MetricsSettings.class),
+        given("metrics", MetricsSettings.class),
         ignored("tracing", TracingSettings.class));
   }
 

@@ -29,7 +29,8 @@ public final class ReferencePages {
     return pages;
   }
 
-  private static String page(List<String> parts) {
+  /** A page of these paragraphs. */
+  static String page(List<String> parts) {
     return MARK + "\n" + String.join("\n\n", parts) + "\n";
   }
 

@@ -7,11 +7,15 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.SingleThreadEventExecutor;
+import io.netty.util.internal.PlatformDependent;
 import io.outrigger.spi.Turn;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 import java.util.stream.StreamSupport;
 
 /**
@@ -60,6 +64,31 @@ public final class EventLoops implements AutoCloseable {
         .map(EventExecutor.class::cast)
         .map(EventLoop.class::cast)
         .toList();
+  }
+
+  /** How many there are; they are numbered from 0. */
+  public int count() {
+    return loops().size();
+  }
+
+  /** How many tasks wait for a loop. */
+  public int pendingTasks(int number) {
+    return loops().get(number) instanceof SingleThreadEventExecutor loop ? loop.pendingTasks() : 0;
+  }
+
+  /**
+   * Looks again and again how late a loop is, until it is shut down.
+   *
+   * @param nanos is told on the loop itself
+   */
+  public void watchLag(int number, Duration period, LongConsumer nanos) {
+    new LagProbe(loops().get(number), period.toNanos(), nanos).begin();
+  }
+
+  /** The memory outside the heap that network buffers take; NaN where Netty does not know it. */
+  public static double directMemoryBytes() {
+    var bytes = PlatformDependent.usedDirectMemory();
+    return bytes < 0 ? Double.NaN : bytes;
   }
 
   /** Stops the loops; what has been put into their queues is done before. */

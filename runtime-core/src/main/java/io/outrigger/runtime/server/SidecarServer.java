@@ -1,19 +1,23 @@
 package io.outrigger.runtime.server;
 
 import io.grpc.BindableService;
+import io.grpc.MethodDescriptor;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServerStreamTracer;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.grpc.reflection.v1.ServerReflectionGrpc;
 import io.outrigger.runtime.config.ListenAddress;
 import io.outrigger.runtime.config.ServerSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +65,16 @@ public final class SidecarServer {
     this.watchdog = new StallWatchdog(loops, settings.stallWarning());
     this.services = intercepted(interceptors, apis);
     serving(false);
+  }
+
+  /** The full names of the methods that a server of these APIs serves, its own ones too. */
+  public static List<String> methods(List<ServerServiceDefinition> apis) {
+    var own =
+        Stream.of(HealthGrpc.getServiceDescriptor(), ServerReflectionGrpc.getServiceDescriptor());
+    return Stream.concat(apis.stream().map(ServerServiceDefinition::getServiceDescriptor), own)
+        .flatMap(service -> service.getMethods().stream())
+        .map(MethodDescriptor::getFullMethodName)
+        .toList();
   }
 
   private List<ServerServiceDefinition> intercepted(

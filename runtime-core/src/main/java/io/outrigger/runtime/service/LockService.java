@@ -33,7 +33,7 @@ public final class LockService {
   private static final String BLOCK_PREFIX = "lock|||";
   private static final Duration GIVE_BACK_LIMIT = Duration.ofSeconds(5);
 
-  private record Keyed(LockStore store, KeyPrefix prefix, RecentOwners owners) {}
+  private record Keyed(LockStore store, KeyPrefix prefix, RecentOwners owners, LockCounts counts) {}
 
   /** An attempt to take a lock, and when it began in the time of {@link RecentOwners}. */
   private record Attempt(String key, String owner, long begun) {}
@@ -50,7 +50,8 @@ public final class LockService {
     var prefix =
         KeyPrefix.of(strategy.isEmpty() ? "appid" : strategy, instance.name(), appId)
             .behind(BLOCK_PREFIX);
-    return new Keyed(instance.component(), prefix, new RecentOwners());
+    var counts = new LockCounts(instance.meters());
+    return new Keyed(instance.component(), prefix, new RecentOwners(), counts);
   }
 
   /**
@@ -74,6 +75,7 @@ public final class LockService {
             giveBackIfTaken(keyed, new Attempt(key, owner, begun), acquisition);
             return CompletableFuture.failedFuture(gone());
           }
+          keyed.counts().tried(acquisition);
           if (acquisition.acquired()) {
             keyed.owners().taken(key, owner);
           }
@@ -85,7 +87,10 @@ public final class LockService {
   public CompletionStage<LockStatus> unlock(Call call, String name, String resource, String owner) {
     check(name, resource, owner);
     var keyed = stores.get(name);
-    return keyed.store().unlock(call, keyed.prefix().apply(resource), owner);
+    return keyed
+        .store()
+        .unlock(call, keyed.prefix().apply(resource), owner)
+        .thenApply(keyed.counts()::unlocked);
   }
 
   /** Lets a lease end {@code lease} from now. */
@@ -98,7 +103,9 @@ public final class LockService {
       throw new ServiceException(
           Reason.UNSUPPORTED, "lock store %s doesn't support keep-alive".formatted(name));
     }
-    return store.renew(call, keyed.prefix().apply(resource), owner, lease);
+    return store
+        .renew(call, keyed.prefix().apply(resource), owner, lease)
+        .thenApply(keyed.counts()::renewed);
   }
 
   private void check(String name, String resource, String owner) {

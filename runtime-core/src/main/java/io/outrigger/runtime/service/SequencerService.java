@@ -3,6 +3,7 @@ package io.outrigger.runtime.service;
 import io.outrigger.runtime.component.Instance;
 import io.outrigger.runtime.component.Registry;
 import io.outrigger.spi.Call;
+import io.outrigger.spi.Meters;
 import io.outrigger.spi.sequencer.Sequencer;
 import io.outrigger.spi.sequencer.SequencerSettings;
 import java.util.Map;
@@ -23,7 +24,8 @@ public final class SequencerService {
       new Instances.Words("Sequencer store is not configured", "Sequencer store %s not found");
   private static final String BLOCK_PREFIX = "sequencer|||";
 
-  private record Keyed(Sequencer sequencer, KeyPrefix prefix, WeakIds weakIds) {}
+  private record Keyed(
+      Sequencer sequencer, KeyPrefix prefix, WeakIds weakIds, Meters.Counter ids) {}
 
   /** Which kind of id a caller wants. */
   public enum Increment {
@@ -48,7 +50,8 @@ public final class SequencerService {
     return new Keyed(
         instance.component(),
         KeyPrefix.of(strategy, instance.name(), appId).behind(BLOCK_PREFIX),
-        new WeakIds(instance.component(), settings.segmentStep()));
+        new WeakIds(instance.component(), settings.segmentStep()),
+        instance.meters().counter("ids", "Ids that were handed out."));
   }
 
   /**
@@ -72,11 +75,20 @@ public final class SequencerService {
     var keyed = stores.get(name);
     var stored = keyed.prefix().apply(key);
     if (increment == Increment.WEAK && keyed.sequencer() instanceof Sequencer.Segmented) {
-      return keyed.weakIds().next(call, stored);
+      return counted(keyed, keyed.weakIds().next(call, stored));
     }
-    return keyed
-        .sequencer()
-        .next(call, stored, metadata)
-        .whenComplete((id, failure) -> keyed.weakIds().discard(stored));
+    return counted(
+        keyed,
+        keyed
+            .sequencer()
+            .next(call, stored, metadata)
+            .whenComplete((id, failure) -> keyed.weakIds().discard(stored)));
+  }
+
+  private static CompletionStage<Long> counted(Keyed keyed, CompletionStage<Long> id) {
+    return id.thenApply(given -> {
+      keyed.ids().add(1);
+      return given;
+    });
   }
 }

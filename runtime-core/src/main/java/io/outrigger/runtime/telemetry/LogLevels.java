@@ -1,5 +1,6 @@
 package io.outrigger.runtime.telemetry;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import io.outrigger.runtime.config.LogSettings;
@@ -44,9 +45,18 @@ public final class LogLevels {
         .findFirst();
   }
 
-  /** Gives a logger, and those below it that have none of their own, a level. */
+  /**
+   * Gives a logger, and those below it that have none of their own, a level.
+   *
+   * @throws IllegalArgumentException when it would then log what it sends, secrets too
+   */
   public static void set(String name, LogSettings.Level level) {
-    context().getLogger(name).setLevel(LogSetup.level(level));
+    var wanted = LogSetup.level(level);
+    if (LogSetup.isTelltale(name)
+        || (LogSetup.isOfLibrary(name) && !wanted.isGreaterOrEqual(Level.INFO))) {
+      throw new IllegalArgumentException(name + ": it would log secrets (expected: another one)");
+    }
+    context().getLogger(name).setLevel(wanted);
   }
 
   private static String text(Logger logger) {

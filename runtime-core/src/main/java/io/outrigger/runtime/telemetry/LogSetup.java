@@ -14,6 +14,7 @@ import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import io.outrigger.runtime.config.LogSettings;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -88,6 +89,18 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
   private static Level stricter(Level one, Level other) {
     return one.isGreaterOrEqual(other) ? one : other;
+  }
+
+  /** Whether a logger is one of a library, which may say in detail what it sends. */
+  static boolean isOfLibrary(String logger) {
+    return Stream.of(QUIET, NOISE, TELLTALE)
+        .flatMap(List::stream)
+        .anyMatch(name -> logger.equals(name) || logger.startsWith(name + '.'));
+  }
+
+  /** Whether what a logger says holds secrets, whatever its level. */
+  static boolean isTelltale(String logger) {
+    return TELLTALE.stream().anyMatch(name -> logger.equals(name) || logger.startsWith(name + '.'));
   }
 
   static Level level(LogSettings.Level level) {

@@ -1,4 +1,4 @@
-/** What the sidecar says of itself: logs now, meters and traces later. */
+/** What the sidecar says of itself: logs, meters and traces. */
 @NullMarked
 package io.outrigger.runtime.telemetry;
 
