@@ -52,7 +52,9 @@ final class LauncherIT {
     assertThat(outcome.out())
         .containsExactly(
             "[schema -o " + sandbox.path("checkout/configs/outrigger.schema.json") + "]",
-            "[io.outrigger.runtime.cli.Main reference "
+            "[--metrics "
+                + sandbox.path("checkout/docs/reference/metrics.md")
+                + " "
                 + sandbox.path("checkout/docs/reference/components")
                 + "]");
   }
