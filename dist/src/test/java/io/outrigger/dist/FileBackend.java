@@ -34,11 +34,11 @@ enum FileBackend {
   }
 
   /**
-   * Starts the server for large files, which may be one that keeps nothing in memory and verifies
-   * less.
+   * Starts the server for large files: it may verify less, to hold less in memory, or have the
+   * memory to hold them.
    */
-  BackendProcess startBare() throws IOException {
-    return BackendProcess.start(Repository.component(module), main, heap, "bare");
+  BackendProcess startForLargeFiles() throws IOException {
+    return BackendProcess.start(Repository.component(module), main, "6g", "bare");
   }
 
   /** Starts a sidecar by the type's config, with the variables of its server and others. */

@@ -38,7 +38,7 @@ final class LargeFileIT {
   @ParameterizedTest
   @EnumSource(names = "ALIYUN", mode = EnumSource.Mode.EXCLUDE) // The same as S3 but for names.
   void so_it_does_in_every_type_of_store(FileBackend type) throws Exception {
-    try (var backend = type.startBare();
+    try (var backend = type.startForLargeFiles();
         var sidecar = type.sidecar(directory, backend, "OUTRIGGER_HEAP=64m")) {
       transfer(type.toString(), sidecar, REMOTE_BYTES);
     }
