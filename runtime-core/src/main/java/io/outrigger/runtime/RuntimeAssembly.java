@@ -50,7 +50,7 @@ final class RuntimeAssembly implements AutoCloseable {
                   metrics.components()));
       var services = Services.over(host.registry(), app.appId(), settings.maxMessageSize());
 
-      layotto = new LayottoApi(services, settings.maxMessageSize());
+      layotto = new LayottoApi(services, settings.maxMessageSize(), deadlines);
 
       var interceptors = List.<ServerInterceptor>of(new CallContext(app.callTimeout()));
       var calls = metrics.calls(SidecarServer.methods(layotto.services()));

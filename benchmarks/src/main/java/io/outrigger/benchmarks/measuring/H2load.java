@@ -47,6 +47,16 @@ public final class H2load {
     return run(new Load(subject, transport, CONNECTIONS, STREAMS), seconds, List.of());
   }
 
+  /**
+   * Asks a server for the same long answer again and again, one after the other on one connection.
+   *
+   * @throws BenchmarkException when an answer is wrong
+   */
+  public LoadResult stream(Subject subject, Transport transport, int seconds)
+      throws IOException, InterruptedException {
+    return run(new Load(subject, transport, 1, 1), seconds, List.of());
+  }
+
   /** Puts load on a server and measures every call, which slows the generator down. */
   public Latency latency(Subject subject, Transport transport, int seconds)
       throws IOException, InterruptedException {
@@ -71,8 +81,7 @@ public final class H2load {
       throws IOException, InterruptedException {
     var subject = load.subject();
     var arguments = new ArrayList<>(load.arguments());
-    arguments.addAll(List.of("-D", seconds + "", "-d", subject.body().toString()));
-    arguments.addAll(List.of("-H", "content-type: application/grpc", "-H", "te: trailers"));
+    arguments.addAll(List.of("-D", seconds + ""));
     arguments.addAll(more);
     arguments.addAll(load.transport().arguments(subject));
     var output = output(arguments, seconds);
@@ -103,7 +112,13 @@ public final class H2load {
   private record Load(Subject subject, Transport transport, int connections, int streams) {
 
     private List<String> arguments() {
-      return List.of("-t1", "-c", connections + "", "-m", streams + "");
+      var all = new ArrayList<>(List.of("-t1", "-c", connections + "", "-m", streams + ""));
+      var body = subject.body();
+      if (body != null) {
+        all.addAll(List.of("-d", body.toString()));
+        all.addAll(List.of("-H", "content-type: application/grpc", "-H", "te: trailers"));
+      }
+      return all;
     }
   }
 }

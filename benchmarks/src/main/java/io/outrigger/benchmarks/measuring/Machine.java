@@ -48,7 +48,17 @@ public final class Machine {
 
   /** The versions of those of these libraries that a distribution has. */
   public static String libraries(Path distribution, List<String> wanted) throws IOException {
-    try (var files = Files.list(distribution.resolve("lib"))) {
+    return versions(distribution.resolve("lib"), wanted);
+  }
+
+  /** The version of a library in a component directory of a distribution. */
+  public static String componentLibrary(Path distribution, String component, String library)
+      throws IOException {
+    return versions(distribution.resolve("components").resolve(component), List.of(library));
+  }
+
+  private static String versions(Path folder, List<String> wanted) throws IOException {
+    try (var files = Files.list(folder)) {
       var names = files.map(file -> file.getFileName().toString()).sorted().toList();
       return wanted.stream()
           .flatMap(name -> library(name, names))

@@ -6,18 +6,18 @@ import java.util.List;
 /** Watches how much of the machine others use, from its making on. */
 final class Noise {
 
-  private final List<Server> servers;
+  private final List<Running> processes;
   private final long startNanos = System.nanoTime();
   private final long startTicks;
 
   /**
    * Begins to watch.
    *
-   * @param servers those of ours that run all the time; what is started and ends meanwhile counts
+   * @param processes those of ours that run all the time; what is started and ends meanwhile counts
    *     as ours anyhow
    */
-  Noise(List<Server> servers) throws IOException {
-    this.servers = List.copyOf(servers);
+  Noise(List<? extends Running> processes) throws IOException {
+    this.processes = List.copyOf(processes);
     startTicks = foreignTicks();
   }
 
@@ -29,8 +29,8 @@ final class Noise {
 
   private long foreignTicks() throws IOException {
     var ours = ProcFiles.familyTicks(ProcessHandle.current().pid());
-    for (var server : servers) {
-      ours += ProcFiles.processTicks(server.pid());
+    for (var process : processes) {
+      ours += ProcFiles.processTicks(process.pid());
     }
     return ProcFiles.machineTicks() - ours;
   }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Measures both servers in turn, the echo server first.
+ * Measures both servers in turn, the echo server or what stands for it first.
  *
  * @param wanted quiet rounds
  * @param limit of all rounds, quiet or not
@@ -14,9 +14,9 @@ public record Rounds(int wanted, int limit) {
   /**
    * Measures until there are as many quiet rounds as wanted, or the limit is reached.
    *
-   * @param running those servers of ours that run all the time
+   * @param running those processes of ours that run all the time
    */
-  public <T> Comparison<T> measure(List<Server> running, Slice<T> echo, Slice<T> sidecar)
+  public <T> Comparison<T> measure(List<? extends Running> running, Slice<T> echo, Slice<T> sidecar)
       throws IOException, InterruptedException {
     var comparison = new Comparison<T>(List.of());
     while (comparison.quiet() < wanted && comparison.rounds().size() < limit) {

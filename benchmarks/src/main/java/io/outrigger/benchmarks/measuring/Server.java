@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /** A server process that is measured. */
-public final class Server implements AutoCloseable {
+public final class Server implements Running, AutoCloseable {
 
   private static final long START_LIMIT_SECONDS = 30;
 
@@ -43,7 +43,7 @@ public final class Server implements AutoCloseable {
     return endpoint;
   }
 
-  /** The number of the process. */
+  @Override
   public long pid() {
     return process.pid();
   }

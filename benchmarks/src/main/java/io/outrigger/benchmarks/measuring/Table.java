@@ -11,20 +11,28 @@ public final class Table {
   private final boolean hasTargets;
   private final List<String> lines = new ArrayList<>();
 
-  private Table(boolean hasTargets, String wanted, String rule) {
+  private Table(boolean hasTargets, String yardstick, String shortly) {
     this.hasTargets = hasTargets;
-    lines.add("| | empty echo | Outrigger | Outrigger : echo |" + wanted + " quiet rounds |");
-    lines.add("| --- | --- | --- | --- |" + rule + " --- |");
+    var wanted = hasTargets ? " wanted |" : "";
+    lines.add(
+        "| | %s | Outrigger | Outrigger : %s |%s quiet rounds |"
+            .formatted(yardstick, shortly, wanted));
+    lines.add("| --- | --- | --- | --- |" + (hasTargets ? " --- |" : "") + " --- |");
   }
 
   /** A table of what was measured. */
   public static Table plain() {
-    return new Table(false, "", "");
+    return new Table(false, "empty echo", "echo");
   }
 
   /** A table of what was measured and what is wanted. */
   public static Table withTargets() {
-    return new Table(true, " wanted |", " --- |");
+    return new Table(true, "empty echo", "echo");
+  }
+
+  /** A table whose rows are measured beside something else than the echo server, and wanted. */
+  public static Table beside(String yardstick) {
+    return new Table(true, yardstick, yardstick);
   }
 
   /**

@@ -45,17 +45,25 @@ public final class Workplace implements AutoCloseable {
 
   /** Starts a process whose output, both streams, goes to a file, and whose input is empty. */
   public Process start(ProcessBuilder builder, Path output) throws IOException {
+    return begin(
+        builder
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .redirectInput(Path.of("/dev/null").toFile()));
+  }
+
+  /** Starts a process to talk with; only what it says of errors goes to a file. */
+  public Process startPiped(ProcessBuilder builder, Path errors) throws IOException {
+    return begin(builder.redirectError(errors.toFile()));
+  }
+
+  private Process begin(ProcessBuilder builder) throws IOException {
     lock.lock();
     try {
       if (closed) {
         throw new BenchmarkException("interrupted");
       }
-      var process =
-          builder
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .redirectInput(Path.of("/dev/null").toFile())
-              .start();
+      var process = builder.start();
       running.add(process);
       return process;
     } finally {

@@ -41,7 +41,7 @@ record Report(String setting, Plan plan, Findings findings) {
     Fresh pairs of processes: %d. With each pair and kind of call, at 64 calls in flight: at least %d rounds of %d s
     per server, after %d s of warm-up per server; with one call in flight %d rounds. A round is quiet when other
     processes used at most a quarter of a processor; the others do not count where two or more are quiet. Every answer
-    was checked. The sidecar had no metrics and no tracing.
+    was checked. The sidecar counted what metrics show, and had no tracing.
     """
         .formatted(
             plan.pairs(),

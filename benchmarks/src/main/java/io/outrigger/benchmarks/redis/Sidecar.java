@@ -25,6 +25,7 @@ final class Sidecar {
     {
       "app": { "app_id": "%1$s" },
       "server": { "listen": ["127.0.0.1:%2$d", "unix:%3$s"], "graceful_stop_timeout": "1s" },
+      "metrics": { "port": 0 },
       "components": {
         "state": { "%4$s": { "type": "redis", "redisHost": "127.0.0.1:%5$d", "keyPrefix": "appid" } },
         "lock": { "%4$s": { "type": "redis", "redisHost": "127.0.0.1:%5$d" } },

@@ -80,6 +80,14 @@ final class LoadResultTest {
   }
 
   @Test
+  void the_status_of_an_answer_that_is_not_whole_is_no_error() {
+    assertThatCode(() -> new LoadResult(1, 9, 9, 10, 0, 95).requireRight(10, 1))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> new LoadResult(1, 9, 9, 11, 0, 95).requireRight(10, 1))
+        .isInstanceOf(BenchmarkException.class);
+  }
+
+  @Test
   void processor_time_is_told_per_hundred_thousand_calls() {
     assertThat(Throughput.of(answered(50_000, 250_000), 50)).isEqualTo(new Throughput(1000, 1));
   }

@@ -43,6 +43,14 @@ final class TableTest {
   }
 
   @Test
+  void the_head_names_what_the_rows_are_beside() {
+    assertThat(Table.beside("nginx").toString())
+        .startsWith("| | nginx | Outrigger | Outrigger : nginx | wanted | quiet rounds |\n");
+    assertThat(Table.plain().toString())
+        .startsWith("| | empty echo | Outrigger | Outrigger : echo | quiet rounds |\n");
+  }
+
+  @Test
   void every_row_has_as_many_cells_as_the_head() {
     var table = Table.withTargets();
     table.row("e", 0, ROUNDS, Double::doubleValue);

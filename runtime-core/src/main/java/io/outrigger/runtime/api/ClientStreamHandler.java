@@ -5,6 +5,7 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.Status;
+import io.outrigger.runtime.component.Deadlines;
 import io.outrigger.spi.DataSize;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -19,10 +20,13 @@ final class ClientStreamHandler<Q, R extends MessageLite> implements ServerCallH
 
   private final ClientStreaming<Q, R> function;
   private final DataSize maxMessageSize;
+  private final Deadlines deadlines;
 
-  ClientStreamHandler(ClientStreaming<Q, R> function, DataSize maxMessageSize) {
+  ClientStreamHandler(
+      ClientStreaming<Q, R> function, DataSize maxMessageSize, Deadlines deadlines) {
     this.function = function;
     this.maxMessageSize = maxMessageSize;
+    this.deadlines = deadlines;
   }
 
   @Override
@@ -33,7 +37,7 @@ final class ClientStreamHandler<Q, R extends MessageLite> implements ServerCallH
 
   private final class Stream extends Exchange<Q, R> {
 
-    private final Waiting waiting = new Waiting();
+    private final Waiting waiting = new Waiting(deadlines);
     private boolean begun;
 
     // What the thread of the function waits for; changed and read under the lock of `waiting`.

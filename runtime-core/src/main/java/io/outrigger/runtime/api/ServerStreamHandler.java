@@ -4,6 +4,7 @@ import com.google.protobuf.MessageLite;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
+import io.outrigger.runtime.component.Deadlines;
 import io.outrigger.spi.DataSize;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -18,10 +19,13 @@ final class ServerStreamHandler<Q, R extends MessageLite> implements ServerCallH
 
   private final ServerStreaming<Q, R> function;
   private final DataSize maxMessageSize;
+  private final Deadlines deadlines;
 
-  ServerStreamHandler(ServerStreaming<Q, R> function, DataSize maxMessageSize) {
+  ServerStreamHandler(
+      ServerStreaming<Q, R> function, DataSize maxMessageSize, Deadlines deadlines) {
     this.function = function;
     this.maxMessageSize = maxMessageSize;
+    this.deadlines = deadlines;
   }
 
   @Override
@@ -31,7 +35,7 @@ final class ServerStreamHandler<Q, R extends MessageLite> implements ServerCallH
 
   private final class Stream extends SingleRequest<Q, R> {
 
-    private final Waiting waiting = new Waiting();
+    private final Waiting waiting = new Waiting(deadlines);
 
     /** True once the client has gone: from then on gRPC has closed the call by itself. */
     private volatile boolean gone;

@@ -10,6 +10,7 @@ import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
 import io.grpc.Status;
+import io.outrigger.runtime.component.Deadlines;
 import io.outrigger.spi.DataSize;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class ServiceBinder {
   private final ServiceDescriptor service;
   private final UnaryOperator<String> blockOf;
   private final DataSize maxMessageSize;
+  private final Deadlines deadlines;
   private final Map<String, ServerMethodDefinition<?, ?>> bound = new LinkedHashMap<>();
 
   /**
@@ -32,12 +34,17 @@ public final class ServiceBinder {
    *
    * @param blockOf the building block that a method (its bare name) belongs to
    * @param maxMessageSize the largest response
+   * @param deadlines when a stream has stood still for too long
    */
   public ServiceBinder(
-      ServiceDescriptor service, UnaryOperator<String> blockOf, DataSize maxMessageSize) {
+      ServiceDescriptor service,
+      UnaryOperator<String> blockOf,
+      DataSize maxMessageSize,
+      Deadlines deadlines) {
     this.service = service;
     this.blockOf = blockOf;
     this.maxMessageSize = maxMessageSize;
+    this.deadlines = deadlines;
   }
 
   /** Binds a method with one request and one response. */
@@ -49,13 +56,13 @@ public final class ServiceBinder {
   /** Binds a method with one request and a stream of responses. */
   public <Q extends MessageLite, R extends MessageLite> ServiceBinder serverStream(
       MethodDescriptor<Q, R> method, ServerStreaming<Q, R> function) {
-    return bind(method, new ServerStreamHandler<>(function, maxMessageSize));
+    return bind(method, new ServerStreamHandler<>(function, maxMessageSize, deadlines));
   }
 
   /** Binds a method with a stream of requests and one response. */
   public <Q extends MessageLite, R extends MessageLite> ServiceBinder clientStream(
       MethodDescriptor<Q, R> method, ClientStreaming<Q, R> function) {
-    return bind(method, new ClientStreamHandler<>(function, maxMessageSize));
+    return bind(method, new ClientStreamHandler<>(function, maxMessageSize, deadlines));
   }
 
   private <Q, R> ServiceBinder bind(

@@ -17,7 +17,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * The building block "file": streams in and out, each on a virtual thread of its own, in pieces of
- * {@value #MOST_PIECE_BYTES} bytes, or less where messages must be smaller.
+ * {@value #MOST_PIECE_BYTES} bytes, or less where messages must be smaller. All pieces of a file
+ * that is got stand in one array after each other.
  *
  * <p>Every method throws {@link ServiceException} when the store is unknown or the request is
  * refused.
@@ -52,7 +53,7 @@ public final class FileService {
   @FunctionalInterface
   public interface Pieces {
 
-    /** Takes a piece, which nobody changes later. */
+    /** Takes a piece, whose bytes are others as soon as this has returned. */
     void accept(Bytes piece) throws IOException;
   }
 
@@ -72,8 +73,8 @@ public final class FileService {
   }
 
   private void copy(InputStream content, Pieces pieces) throws IOException {
+    var piece = new byte[pieceBytes]; // One for all: a new one each costs more than what fills it.
     while (true) {
-      var piece = new byte[pieceBytes];
       var read = content.readNBytes(piece, 0, pieceBytes);
       if (read > 0) {
         pieces.accept(Bytes.wrap(piece, 0, read));

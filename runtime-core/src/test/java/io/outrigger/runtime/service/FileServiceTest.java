@@ -35,6 +35,25 @@ final class FileServiceTest {
   }
 
   @Test
+  void all_pieces_of_a_file_come_in_one_array() {
+    var arrays = new ArrayList<byte[]>();
+    var sizes = new ArrayList<Integer>();
+
+    service(4 << 20)
+        .get(
+            Fakes.call(),
+            "f",
+            ReadRequest.of("endless"),
+            bytes -> {
+              arrays.add(bytes.unsafeArray());
+              take(bytes, sizes);
+            });
+
+    assertThat(sizes).hasSize(3);
+    assertThat(arrays).allSatisfy(array -> assertThat(array).isSameAs(arrays.getFirst()));
+  }
+
+  @Test
   void an_unknown_store_is_refused_in_the_words_of_the_api() {
     var service = service(4 << 20);
 

@@ -4,6 +4,7 @@ import io.grpc.ServerServiceDefinition;
 import io.outrigger.proto.layotto.v1.LifecycleGrpc;
 import io.outrigger.proto.layotto.v1.RuntimeGrpc;
 import io.outrigger.runtime.api.ServiceBinder;
+import io.outrigger.runtime.component.Deadlines;
 import io.outrigger.runtime.service.Services;
 import io.outrigger.spi.DataSize;
 import java.util.ArrayList;
@@ -16,13 +17,19 @@ public final class LayottoApi {
   private final ServiceBinder lifecycle;
 
   /** Binds what there is; the other methods answer UNIMPLEMENTED. */
-  public LayottoApi(Services services, DataSize maxMessageSize) {
+  public LayottoApi(Services services, DataSize maxMessageSize, Deadlines deadlines) {
     runtime =
         new ServiceBinder(
-            RuntimeGrpc.getServiceDescriptor(), BuildingBlocks::ofMethod, maxMessageSize);
+            RuntimeGrpc.getServiceDescriptor(),
+            BuildingBlocks::ofMethod,
+            maxMessageSize,
+            deadlines);
     lifecycle =
         new ServiceBinder(
-            LifecycleGrpc.getServiceDescriptor(), BuildingBlocks::ofMethod, maxMessageSize);
+            LifecycleGrpc.getServiceDescriptor(),
+            BuildingBlocks::ofMethod,
+            maxMessageSize,
+            deadlines);
     new LayottoHelloApi(services.hello()).bindTo(runtime);
     new LayottoStateApi(services.state()).bindTo(runtime);
     new LayottoLockApi(services.lock()).bindTo(runtime);
