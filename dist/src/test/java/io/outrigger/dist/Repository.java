@@ -36,6 +36,18 @@ final class Repository {
     return componentPages().resolveSibling("metrics.md");
   }
 
+  static Path dashboard() {
+    return DIST.resolveSibling("docker").resolve("grafana").resolve("outrigger.json");
+  }
+
+  static Path alertRules() {
+    return DIST.resolveSibling("docker").resolve("prometheus").resolve("alerts.yml");
+  }
+
+  static Path alertTests() {
+    return alertRules().resolveSibling("alerts-test.yml");
+  }
+
   static Path distribution() {
     return DIST.resolve("target/outrigger");
   }
