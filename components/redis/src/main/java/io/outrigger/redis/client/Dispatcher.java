@@ -22,11 +22,11 @@ import redis.clients.jedis.exceptions.JedisRedirectionException;
 /**
  * Sends the requests of one node in batches over a few connections.
  *
- * <p>Requests gather in one queue. At the end of the event-loop turn that brought them a {@link
- * Lane} is woken, which takes all of them. Its thread alone touches the connection, so nothing is
- * locked and no loop waits. A second lane is woken only when the first is not expected back soon,
- * since two half batches cost more than one whole: on the same host one connection does it, over a
- * network, or beside large values, all of them.
+ * <p>Requests gather in one queue. At the end of the event-loop turn that brought them, or once
+ * there are enough, a {@link Lane} is woken, which takes all of them. Its thread alone touches the
+ * connection, so nothing is locked and no loop waits. A second lane is woken only when the first is
+ * not expected back soon, since two half batches cost more than one whole: on the same host one
+ * connection does it, over a network, or beside large values, all of them.
  *
  * <p>Safe for use by many threads.
  */
@@ -35,6 +35,9 @@ final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
+  /** Worth to be sent at once: fewer would have a lane woken too often, more leave Redis idle. */
+  private static final int ENOUGH = 12;
+
   private final Node node;
   private final int mostRepetitions;
   private final SendQueue queue;
@@ -42,6 +45,10 @@ final class Dispatcher {
   private final List<Lane> lanes;
   private final AtomicInteger breaks = new AtomicInteger();
   private final AtomicBoolean signalled = new AtomicBoolean();
+
+  /** How many were signalled since a lane was last woken. */
+  private final AtomicInteger gathered = new AtomicInteger();
+
   private volatile boolean closed;
   private volatile boolean givenUp;
   private volatile boolean ended;
@@ -81,8 +88,13 @@ final class Dispatcher {
 
   /**
    * Has what is queued sent at the end of the turn; asked many times in a turn, it does it once.
+   * After {@value #ENOUGH} it does not wait for the end, so that Redis works while the loop does.
    */
   void signal(Turn turn) {
+    if (gathered.incrementAndGet() >= ENOUGH) {
+      gathered.set(0);
+      wake();
+    }
     if (signalled.get() || !signalled.compareAndSet(false, true)) {
       return;
     }
@@ -95,6 +107,7 @@ final class Dispatcher {
 
   private void endOfTurn() {
     signalled.set(false);
+    gathered.set(0);
     wake();
   }
 

@@ -1,6 +1,7 @@
 package io.outrigger.redis.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.outrigger.redis.server.SettingsOf;
 import io.outrigger.spi.Call;
@@ -85,6 +86,26 @@ final class BatchingTest {
   }
 
   @Test
+  void many_are_sent_while_the_turn_lasts() {
+    var answers = send(12);
+
+    await().until(() -> !loop.tasks.isEmpty());
+    loop.tasks.forEach(Runnable::run);
+    assertThat(answers).allMatch(answer -> answer.toCompletableFuture().isDone());
+  }
+
+  @Test
+  void what_comes_after_many_is_sent_at_the_end_of_the_turn() throws InterruptedException {
+    var answers = new ArrayList<>(send(12));
+    var _ = loop.tasks.poll(10, TimeUnit.SECONDS);
+    answers.addAll(send(3));
+    loop.ends.remove().run();
+    loop.tasks.take().run();
+
+    assertThat(answers.subList(12, 15)).allMatch(answer -> answer.toCompletableFuture().isDone());
+  }
+
+  @Test
   void a_turn_ends_once_for_all_its_commands() {
     send(100);
 
@@ -93,7 +114,7 @@ final class BatchingTest {
 
   @Test
   void the_commands_of_a_turn_come_back_with_one_task() throws InterruptedException {
-    var answers = send(100);
+    var answers = send(11);
     loop.ends.remove().run();
     var task = loop.tasks.poll(10, TimeUnit.SECONDS);
 
