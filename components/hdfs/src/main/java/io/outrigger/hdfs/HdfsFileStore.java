@@ -49,6 +49,7 @@ public final class HdfsFileStore implements FileStore {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
   private final ComponentContext context;
+  private final String peer;
   private final HdfsConnection connection;
   private final Root root;
   private final TemporaryFiles temporary;
@@ -57,7 +58,9 @@ public final class HdfsFileStore implements FileStore {
   public HdfsFileStore(HdfsSettings settings, ComponentContext context) {
     this.context = context;
     connection = new HdfsConnection(settings);
-    root = Root.of(Endpoint.parse(settings.endpoint(), settings.nameNodes()), settings.root());
+    var endpoint = Endpoint.parse(settings.endpoint(), settings.nameNodes());
+    peer = endpoint.isNameService() ? String.join(",", settings.nameNodes()) : endpoint.authority();
+    root = Root.of(endpoint, settings.root());
     temporary = new TemporaryFiles(connection, root, settings);
   }
 
@@ -92,6 +95,11 @@ public final class HdfsFileStore implements FileStore {
     } catch (AccessControlException e) {
       LOG.warn("event=read_only name={} reason=\"{}\"", context.name(), HdfsFailures.message(e));
     }
+  }
+
+  @Override
+  public String peer() {
+    return peer;
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.outrigger.spi.ErrorCode;
 import io.outrigger.spi.file.ByteRange;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.Optional;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -31,6 +32,13 @@ final class Download {
     isSigned = settings.privateBucket();
     this.http = http;
     this.signatures = signatures;
+  }
+
+  /** The domain's host and port. */
+  String peer() {
+    var uri = URI.create(domain);
+    int usual = "https".equals(uri.getScheme()) ? 443 : 80;
+    return uri.getHost() + ':' + (uri.getPort() < 0 ? usual : uri.getPort());
   }
 
   /** The content of an object or a part of it, checked as far as can be; to be closed. */

@@ -62,6 +62,12 @@ public final class QiniuFileStore implements FileStore {
     return context.blocking(Call.within(START_LIMIT), this::probed).thenAccept(up -> {});
   }
 
+  /** The host that files are downloaded from; the other hosts of Qiniu follow from the region. */
+  @Override
+  public String peer() {
+    return download.peer();
+  }
+
   @Override
   public CompletionStage<Health> health() {
     return context.blocking(Call.within(HEALTH_LIMIT), this::probed);

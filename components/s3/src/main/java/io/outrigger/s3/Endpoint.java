@@ -40,6 +40,22 @@ record Endpoint(Optional<URI> uri, String region, boolean isPathStyle) {
     return new Endpoint(Optional.of(uri), region(settings, uri.getHost()), isPathStyle);
   }
 
+  /** The host and port, for traces. */
+  String peer() {
+    return uri.map(it -> it.getHost() + ':' + port(it))
+        .orElseGet(() ->
+            region.startsWith("cn-")
+                ? "s3." + region + ".amazonaws.com.cn:443"
+                : "s3." + region + ".amazonaws.com:443");
+  }
+
+  private static int port(URI uri) {
+    if (uri.getPort() >= 0) {
+      return uri.getPort();
+    }
+    return "https".equals(uri.getScheme()) ? 443 : 80;
+  }
+
   private static Endpoint ofAws(Flavor flavor, S3Settings settings, boolean isPathStyle) {
     if (flavor != Flavor.AWS) {
       throw new IllegalArgumentException("endpoint: missing (expected: " + EXPECTED + ')');

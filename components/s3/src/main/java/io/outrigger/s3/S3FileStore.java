@@ -38,6 +38,7 @@ final class S3FileStore implements FileStore {
 
   private final S3Put.Resources puts;
   private final ObjectNames names;
+  private final String peer;
   private final S3Connection connection;
 
   /**
@@ -56,7 +57,9 @@ final class S3FileStore implements FileStore {
     puts = new S3Put.Resources(partBytes, memory, context);
     var own = Optional.of(settings.bucket()).filter(bucket -> !bucket.isEmpty());
     names = new ObjectNames(own, LONGEST_KEY);
-    connection = new S3Connection(new Clients(settings, Endpoint.of(flavor, settings)), context);
+    var endpoint = Endpoint.of(flavor, settings);
+    peer = endpoint.peer();
+    connection = new S3Connection(new Clients(settings, endpoint), context);
   }
 
   /** What messages call a file. */
@@ -67,6 +70,11 @@ final class S3FileStore implements FileStore {
   @Override
   public CompletionStage<Void> start() {
     return connection.start();
+  }
+
+  @Override
+  public String peer() {
+    return peer;
   }
 
   @Override

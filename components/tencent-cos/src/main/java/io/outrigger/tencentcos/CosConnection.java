@@ -43,6 +43,11 @@ final class CosConnection {
     return endpoint.bucket();
   }
 
+  /** The address of COS, for traces. */
+  String peer() {
+    return endpoint.address();
+  }
+
   /** Opens the way if it is not open; that takes no round trip. */
   void open() {
     lock.lock();

@@ -86,6 +86,11 @@ public final class CosFileStore implements FileStore {
   }
 
   @Override
+  public String peer() {
+    return connection.peer();
+  }
+
+  @Override
   public CompletionStage<Health> health() {
     return context
         .blocking(

@@ -69,6 +69,11 @@ public final class MongoConnection {
     options = new ClientOptions(settings, place, context.name());
   }
 
+  /** The hosts of the settings, without credentials. */
+  public String peer() {
+    return options.hosts();
+  }
+
   /** The clock that all instances on one MongoDB go by. */
   public ServerClock clock() {
     return clock;

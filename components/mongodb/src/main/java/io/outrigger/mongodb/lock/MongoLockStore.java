@@ -64,6 +64,11 @@ public final class MongoLockStore implements LockStore.Renewable {
   }
 
   @Override
+  public String peer() {
+    return connection.peer();
+  }
+
+  @Override
   public CompletionStage<Health> health() {
     return connection.health();
   }

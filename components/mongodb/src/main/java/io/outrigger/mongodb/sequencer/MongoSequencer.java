@@ -60,6 +60,11 @@ public final class MongoSequencer implements Sequencer.Segmented {
   }
 
   @Override
+  public String peer() {
+    return connection.peer();
+  }
+
+  @Override
   public CompletionStage<Health> health() {
     return connection.health();
   }

@@ -58,6 +58,11 @@ public final class MongoStateStore implements StateStore.Bulk, StateStore.Transa
   }
 
   @Override
+  public String peer() {
+    return connection.peer();
+  }
+
+  @Override
   public CompletionStage<Health> health() {
     return connection.health();
   }

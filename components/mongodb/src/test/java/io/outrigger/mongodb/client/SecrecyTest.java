@@ -36,6 +36,15 @@ final class SecrecyTest {
   }
 
   @Test
+  void traces_do_not_show_it() {
+    var host = new MongoStateStore(SettingsOf.host("a:1,b").build(), context);
+    var uri = SettingsOf.uri("mongodb://ann:" + PASSWORD + "@db:3,db2/x").build();
+
+    assertThat(host.peer()).isEqualTo("a:1,b");
+    assertThat(new MongoStateStore(uri, context).peer()).isEqualTo("db2,db:3");
+  }
+
+  @Test
   void a_server_that_checks_no_password_is_no_server_for_a_user() {
     var failure = startFailure(withPassword());
 

@@ -33,6 +33,7 @@ public final class RedisClient {
   private static final CommandArguments PING = new CommandArguments(Command.PING);
 
   private final ComponentContext context;
+  private final String peer;
   private final Router router;
   private final Solo solo;
 
@@ -43,6 +44,7 @@ public final class RedisClient {
    */
   public RedisClient(RedisSettings settings, ComponentContext context) {
     this.context = context;
+    this.peer = Servers.peer(settings);
     this.router = router(settings, context);
     this.solo = new Solo(router);
     context
@@ -66,6 +68,11 @@ public final class RedisClient {
     return settings.failover()
         ? OneServer.ofSentinels(settings, context)
         : OneServer.fixed(settings);
+  }
+
+  /** The addresses of the settings, each {@code host:port}; empty for a socket of this host. */
+  public String peer() {
+    return peer;
   }
 
   /** Connects once, to see that it can be done. */

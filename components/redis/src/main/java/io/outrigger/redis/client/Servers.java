@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import redis.clients.jedis.HostAndPort;
 
 /** Reads the addresses of {@link RedisSettings#redisHost}. */
@@ -32,6 +33,13 @@ final class Servers {
         .filter(text -> !text.isEmpty())
         .map(text -> address(text, settings.redisPort()))
         .toList();
+  }
+
+  /** The addresses in one text, without credentials; empty for a socket of this host. */
+  static String peer(RedisSettings settings) {
+    return socket(settings).isPresent()
+        ? ""
+        : addresses(settings).stream().map(HostAndPort::toString).collect(Collectors.joining(","));
   }
 
   private static HostAndPort address(String text, int defaultPort) {

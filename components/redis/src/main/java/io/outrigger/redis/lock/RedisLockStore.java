@@ -44,6 +44,11 @@ public final class RedisLockStore implements LockStore.Renewable {
   }
 
   @Override
+  public String peer() {
+    return client.peer();
+  }
+
+  @Override
   public CompletionStage<Health> health() {
     return client.health(Call.within(HEALTH_LIMIT));
   }

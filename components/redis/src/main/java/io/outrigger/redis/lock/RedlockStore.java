@@ -18,6 +18,7 @@ import java.util.concurrent.Future.State;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Keeps locks in several Redis servers that know nothing of each other, by the Redlock algorithm: a
@@ -57,6 +58,11 @@ public final class RedlockStore implements LockStore.Renewable {
     var call = Call.within(START_LIMIT);
     return atQuorum(node -> node.client().start(call).thenApply(done -> true))
         .thenApply(done -> null);
+  }
+
+  @Override
+  public String peer() {
+    return nodes.stream().map(node -> node.client().peer()).collect(Collectors.joining(","));
   }
 
   /** Up when more than half of the servers are. */

@@ -64,6 +64,11 @@ public final class RedisSequencer implements Sequencer.Segmented {
   }
 
   @Override
+  public String peer() {
+    return client.peer();
+  }
+
+  @Override
   public CompletionStage<Health> health() {
     return client.health(Call.within(HEALTH_LIMIT));
   }

@@ -62,6 +62,11 @@ public final class RedisStateStore implements StateStore.Bulk, StateStore.Transa
   }
 
   @Override
+  public String peer() {
+    return client.peer();
+  }
+
+  @Override
   public CompletionStage<Health> health() {
     return client.health(Call.within(HEALTH_LIMIT));
   }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /**
  * The file stores of one instance, each with an endpoint of its own, as one: a request chooses by
@@ -34,6 +35,15 @@ final class EndpointFileStore implements FileStore {
   @Override
   public CompletionStage<Void> start() {
     return lifeCycle.start();
+  }
+
+  @Override
+  public String peer() {
+    return stores.values().stream()
+        .map(FileStore::peer)
+        .filter(peer -> !peer.isEmpty())
+        .distinct()
+        .collect(Collectors.joining(","));
   }
 
   @Override

@@ -233,6 +233,19 @@ final class EndpointFileStoreTest {
   }
 
   @Test
+  void its_backends_are_those_of_its_stores_each_once() {
+    a.peer = "a:9000";
+    b.peer = "a:9000";
+    assertThat(both.peer()).isEqualTo("a:9000");
+
+    b.peer = "b:9000";
+    assertThat(both.peer()).isEqualTo("a:9000,b:9000");
+
+    a.peer = "";
+    assertThat(both.peer()).isEqualTo("b:9000");
+  }
+
+  @Test
   void it_may_be_closed_twice() {
     both.close().toCompletableFuture().join();
 
@@ -273,6 +286,7 @@ final class EndpointFileStoreTest {
     private final List<Object> rest = new ArrayList<>();
     private final List<String> events = new ArrayList<>();
     private boolean throwing;
+    private String peer = "";
     private CompletableFuture<Void> starting = done();
     private CompletableFuture<Health> health = CompletableFuture.completedFuture(Health.up());
     private CompletableFuture<Void> closing = done();
@@ -284,6 +298,11 @@ final class EndpointFileStoreTest {
         throw new IllegalStateException("thrown");
       }
       return starting;
+    }
+
+    @Override
+    public String peer() {
+      return peer;
     }
 
     @Override
