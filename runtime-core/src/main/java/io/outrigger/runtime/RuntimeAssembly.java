@@ -8,20 +8,24 @@ import io.outrigger.runtime.api.CallWatch;
 import io.outrigger.runtime.api.layotto.LayottoApi;
 import io.outrigger.runtime.component.ComponentHost;
 import io.outrigger.runtime.component.Deadlines;
+import io.outrigger.runtime.component.Failures;
 import io.outrigger.runtime.component.HostServices;
 import io.outrigger.runtime.component.SteadyClock;
+import io.outrigger.runtime.config.ConfigException;
+import io.outrigger.runtime.config.Problem;
 import io.outrigger.runtime.config.RuntimeConfig;
 import io.outrigger.runtime.server.EventLoops;
 import io.outrigger.runtime.server.SidecarServer;
 import io.outrigger.runtime.service.Services;
 import io.outrigger.runtime.telemetry.Metrics;
-import io.outrigger.runtime.trace.Tracer;
+import io.outrigger.runtime.telemetry.trace.Tracing;
 import java.util.List;
 
 /** The objects of one sidecar and how they know each other: the diagram of the program. */
 final class RuntimeAssembly implements AutoCloseable {
 
   private final Deadlines deadlines = new Deadlines();
+  private final Tracing tracing;
   private final Metrics metrics;
   private final EventLoops loops;
   private final ComponentHost host;
@@ -33,6 +37,7 @@ final class RuntimeAssembly implements AutoCloseable {
     var app = config.app();
     var settings = config.server();
 
+    tracing = tracing(file, config);
     metrics = Metrics.of(config.telemetry().metrics());
     loops = new EventLoops(settings.eventLoops());
     try {
@@ -54,14 +59,24 @@ final class RuntimeAssembly implements AutoCloseable {
 
       var interceptors = List.<ServerInterceptor>of(new CallContext(app.callTimeout()));
       var calls = metrics.calls(SidecarServer.methods(layotto.services()));
-      var watch = new CallWatch(calls, Tracer.none(), CallLog.none());
+      var watch = new CallWatch(calls, tracing.tracer(), CallLog.none());
       server = new SidecarServer(settings, loops, watch, interceptors, layotto.services());
       admin = new AdminServer(config, loops, host::down, metrics.page());
       metrics.show(loops);
       metrics.show(config.instances(), host::down);
+      tracing.counts().ifPresent(metrics::show);
     } catch (RuntimeException | Error e) {
       release();
       throw e;
+    }
+  }
+
+  private static Tracing tracing(String file, RuntimeConfig config) {
+    try {
+      return Tracing.start(config.telemetry().tracing(), config.app().appId());
+    } catch (IllegalArgumentException e) {
+      var problem = Problem.ofFile(Failures.message(e));
+      throw new ConfigException(file, List.of(problem), config.warnings());
     }
   }
 
@@ -96,5 +111,6 @@ final class RuntimeAssembly implements AutoCloseable {
     deadlines.close();
     loops.close();
     metrics.close();
+    tracing.close();
   }
 }

@@ -53,6 +53,10 @@ final class ArchitectureTest {
                 .because("meters are behind the SPI's own interface"),
             onlyIn("io.prometheus..", ROOT + ".telemetry..")
                 .because("meters are behind the SPI's own interface"),
+            onlyIn(
+                    "org.apache.skywalking..|io.outrigger.proto.skywalking..|io.outrigger.proto.otlp..",
+                    ROOT + ".telemetry..")
+                .because("the rest of the code does not know who keeps traces"),
             onlyIn("ch.qos.logback..", ROOT + ".telemetry..")
                 .because("the rest of the code logs through slf4j"),
             noClasses()
@@ -100,7 +104,7 @@ final class ArchitectureTest {
         .resideOutsideOfPackages(users)
         .should()
         .dependOnClassesThat()
-        .resideInAPackage(used);
+        .resideInAnyPackage(used.split("\\|", -1));
   }
 
   private static DescribedPredicate<JavaClass> ours() {

@@ -8,12 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.grpc.Channel;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
-import io.grpc.ServiceDescriptor;
 import io.grpc.Status.Code;
-import io.grpc.health.v1.HealthGrpc;
 import io.grpc.reflection.v1.ServerReflectionGrpc;
 import io.outrigger.proto.layotto.v1.GetStateRequest;
-import io.outrigger.proto.layotto.v1.LifecycleGrpc;
 import io.outrigger.proto.layotto.v1.RuntimeGrpc;
 import io.outrigger.runtime.config.ListenAddress;
 import io.outrigger.runtime.fake.FakeStateStore;
@@ -72,8 +69,7 @@ final class MetricsIT {
   void every_method_of_every_service_is_counted_once_when_it_is_called_once() throws Exception {
     var sidecar = start(METRICS);
     var channel = channel(sidecar);
-    var services = services(channel);
-    var methods = services.stream().flatMap(service -> service.getMethods().stream()).toList();
+    var methods = RawCalls.everyMethod(channel);
     assertThat(methods)
         .extracting(MethodDescriptor::getType)
         .contains(
@@ -141,6 +137,21 @@ final class MetricsIT {
     assertThat(figures.sum(Metric.UP.exposedName(), "kind=\"hello\"")).isEqualTo(1);
     assertThat(figures.sum(Metric.START_ATTEMPTS.exposedName(), state)).isPositive();
     assertThat(figures.sum(Metric.START_FAILURES.exposedName(), state)).isPositive();
+  }
+
+  @Test
+  void what_becomes_of_traces_is_shown_when_there_are_some() throws Exception {
+    var sidecar = start(METRICS + "\"tracing\": {\"driver\": \"skywalking\"},");
+    RawCalls.services(channel(sidecar));
+
+    await()
+        .untilAsserted(() ->
+            assertThat(figures(sidecar).samples())
+                .containsEntry(Metric.TRACES_SENT.exposedName(), 1.0)
+                .containsEntry(Metric.TRACES_DROPPED.exposedName(), 0.0)
+                .containsEntry(Metric.TRACES_QUEUED.exposedName(), 0.0));
+    assertThat(figures(start(METRICS)).samples())
+        .doesNotContainKey(Metric.TRACES_SENT.exposedName());
   }
 
   @Test
@@ -250,21 +261,6 @@ final class MetricsIT {
             .isInstanceOf(ClassNotFoundException.class);
       }
     }
-  }
-
-  /** As the sidecar itself says; whose methods nobody here knows is a failure. */
-  private static List<ServiceDescriptor> services(Channel channel) {
-    var known =
-        List.of(
-            RuntimeGrpc.getServiceDescriptor(),
-            LifecycleGrpc.getServiceDescriptor(),
-            HealthGrpc.getServiceDescriptor(),
-            ServerReflectionGrpc.getServiceDescriptor());
-    var served = RawCalls.services(channel);
-    assertThat(known)
-        .extracting(ServiceDescriptor::getName)
-        .containsExactlyInAnyOrderElementsOf(served);
-    return known;
   }
 
   private static void callMadeUp(Channel channel, int number) {

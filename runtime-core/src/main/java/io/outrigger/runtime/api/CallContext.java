@@ -48,7 +48,9 @@ public final class CallContext implements ServerInterceptor {
     var context = Context.current();
     var streams = call.getMethodDescriptor().getType() != MethodType.UNARY;
     var deadline = System.nanoTime() + waiting(context.getDeadline(), streams);
-    var withCall = context.withValue(KEY, new GrpcCall(deadline, WatchedCall.span(context)));
+    var span = WatchedCall.span(context);
+    span.handling();
+    var withCall = context.withValue(KEY, new GrpcCall(deadline, span));
     var previous = withCall.attach();
     try {
       return next.startCall(call, headers);

@@ -1,7 +1,7 @@
 package io.outrigger.runtime.api;
 
 import io.grpc.Status;
-import io.outrigger.spi.TraceContext;
+import io.outrigger.runtime.trace.Span;
 
 /** Notes the calls that have ended. Safe for use by many threads, and must not block them. */
 public interface CallLog {
@@ -11,6 +11,10 @@ public interface CallLog {
     return NoCallTelemetry.INSTANCE;
   }
 
-  /** A call has ended. */
-  void ended(String fullMethod, Status status, CallMeters.Sizes sizes, TraceContext trace);
+  /**
+   * A call has ended.
+   *
+   * @param span the call's; to say where it stands takes time, so only what is written asks for it
+   */
+  void ended(String fullMethod, Status status, CallMeters.Sizes sizes, Span span);
 }

@@ -1,7 +1,7 @@
 package io.outrigger.runtime.api;
 
 import io.grpc.Status;
-import io.outrigger.spi.TraceContext;
+import io.outrigger.runtime.trace.Span;
 
 /** Counts and notes nothing. */
 enum NoCallTelemetry implements CallMeters, CallMeters.OfMethod, CallLog {
@@ -23,7 +23,7 @@ enum NoCallTelemetry implements CallMeters, CallMeters.OfMethod, CallLog {
   }
 
   @Override
-  public void ended(String fullMethod, Status status, Sizes sizes, TraceContext trace) {
+  public void ended(String fullMethod, Status status, Sizes sizes, Span span) {
     // Nobody wants to know.
   }
 }

@@ -53,7 +53,7 @@ final class WatchedCall extends ServerStreamTracer {
   public void streamClosed(Status status) {
     var sizes = new CallMeters.Sizes(System.nanoTime() - beganNanos, received, sent);
     meters.ended(status.getCode(), sizes);
-    log.ended(method, status, sizes, span.context());
+    log.ended(method, status, sizes, span);
     span.end(status.getCode().name(), !status.isOk());
   }
 }

@@ -11,12 +11,16 @@ import java.util.IdentityHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The operations of one instance, each with its counter and the exit of its spans, which are made
  * when it is first called. Safe for use by many threads.
  */
 final class Operations {
+
+  private static final Logger log = LoggerFactory.getLogger(Operations.class);
 
   private final String kind;
   private final String name;
@@ -64,8 +68,18 @@ final class Operations {
   }
 
   private Operation operation(Method method) {
-    var exit = new Exit(kind + '.' + method.getName(), name, type, peer.get());
+    var exit = new Exit(kind + '.' + method.getName(), name, type, peer());
     return new Operation(telemetry.operation(method.getName()), exit);
+  }
+
+  /** No operation fails because its component does not know where it goes. */
+  private String peer() {
+    try {
+      return peer.get();
+    } catch (RuntimeException e) {
+      log.warn("event=no_peer name={} cause=\"{}\"", name, Failures.message(e));
+      return "";
+    }
   }
 
   private record Operation(OperationMeter meter, Exit exit) {}

@@ -61,8 +61,11 @@ record MosnLevel(String where, List<String> live, MosnNames.Ignored dead) {
               "reporter",
               "backend_service",
               "service_name",
+              "instance_name",
+              "sample_rate",
               "max_send_queue_size",
-              "authentication"),
+              "authentication",
+              "tls"),
           MosnNames.TELEMETRY);
 
   MosnLevel {

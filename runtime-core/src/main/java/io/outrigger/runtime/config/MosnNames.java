@@ -124,7 +124,6 @@ final class MosnNames {
               "disable_passive_flush",
               "percentiles",
               "pod_name",
-              "tls",
               "sampler",
               "vmmode",
               "with_register"));

@@ -84,24 +84,12 @@ final class Reading {
         log,
         actuator,
         given("metrics", MetricsSettings.class),
-        ignored("tracing", TracingSettings.class));
+        given("tracing", TracingSettings.class));
   }
 
   /** A section without which there is no such thing. */
   private <R extends Record> Optional<R> given(String name, Class<R> type) {
     return layout.section(name).flatMap(node -> section(name, type));
-  }
-
-  /** A section that this version reads and does not act on, which it says. */
-  private <R extends Record> Optional<R> ignored(String name, Class<R> type) {
-    return layout
-        .section(name)
-        .flatMap(node -> {
-          var message = "\"" + name + "\" has no effect yet";
-          var hint = "a later version serves it";
-          problems.addWarning(Problem.at(node.pointer(), node.position(), message, hint));
-          return section(name, type);
-        });
   }
 
   private <R extends Record> Optional<R> section(String name, Class<R> type) {

@@ -58,9 +58,9 @@ final class MeterStore {
     return Counter.builder(name).description(doc).tags(labels).register(registry);
   }
 
-  /** Shows a count that is kept elsewhere. */
+  /** Shows a count that is kept elsewhere. Micrometer holds what it reads from weakly: not this. */
   void counter(Metric metric, DoubleSupplier value, String... labels) {
-    FunctionCounter.builder(metric.meterName(), value, DoubleSupplier::getAsDouble)
+    FunctionCounter.builder(metric.meterName(), this, store -> value.getAsDouble())
         .description(metric.doc())
         .tags(labels)
         .register(registry);

@@ -94,6 +94,18 @@ public enum Metric {
       ofInstance()),
   /** Of kind sequencer. */
   IDS("outrigger_component_ids_total", Type.COUNTER, "Ids that were handed out.", ofInstance()),
+  /** Of tracing. */
+  TRACES_SENT(
+      "outrigger_traces_sent_total",
+      Type.COUNTER,
+      "Segments of traces, one for each recorded call, that the collector or the log has taken."),
+  /** Of tracing. */
+  TRACES_DROPPED(
+      "outrigger_traces_dropped_total",
+      Type.COUNTER,
+      "Segments of traces that are lost: no room in the queue, or nobody knows that they arrived."),
+  /** Of tracing. */
+  TRACES_QUEUED("outrigger_traces_queued", Type.GAUGE, "Segments of traces that wait."),
   /** Of the event loops. */
   LAG(
       "outrigger_event_loop_lag_seconds",

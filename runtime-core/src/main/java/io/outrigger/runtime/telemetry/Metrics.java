@@ -7,6 +7,7 @@ import io.outrigger.runtime.config.InstanceConfig;
 import io.outrigger.runtime.config.MetricsSettings;
 import io.outrigger.runtime.http.HttpHandler;
 import io.outrigger.runtime.server.EventLoops;
+import io.outrigger.runtime.telemetry.trace.TraceCounts;
 import io.outrigger.spi.Meters;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +36,9 @@ public interface Metrics extends AutoCloseable {
 
   /** Shows which of the instances can serve: all but those that are {@code down}. */
   void show(List<InstanceConfig> instances, Supplier<List<DownInstance>> down);
+
+  /** Shows what has become of traces. */
+  void show(TraceCounts traces);
 
   /** The page that Prometheus reads; empty when nothing is counted. */
   Optional<HttpHandler> page();

@@ -6,6 +6,7 @@ import io.outrigger.runtime.component.DownInstance;
 import io.outrigger.runtime.config.InstanceConfig;
 import io.outrigger.runtime.http.HttpHandler;
 import io.outrigger.runtime.server.EventLoops;
+import io.outrigger.runtime.telemetry.trace.TraceCounts;
 import io.outrigger.spi.Meters;
 import java.util.Collection;
 import java.util.List;
@@ -38,6 +39,11 @@ enum NoMetrics implements Metrics {
 
   @Override
   public void show(List<InstanceConfig> instances, Supplier<List<DownInstance>> down) {
+    // Nobody looks.
+  }
+
+  @Override
+  public void show(TraceCounts traces) {
     // Nobody looks.
   }
 

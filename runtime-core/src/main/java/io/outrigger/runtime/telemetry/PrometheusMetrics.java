@@ -6,6 +6,7 @@ import io.outrigger.runtime.component.DownInstance;
 import io.outrigger.runtime.config.InstanceConfig;
 import io.outrigger.runtime.http.HttpHandler;
 import io.outrigger.runtime.server.EventLoops;
+import io.outrigger.runtime.telemetry.trace.TraceCounts;
 import io.outrigger.spi.Meters;
 import java.time.Duration;
 import java.util.Collection;
@@ -79,6 +80,13 @@ final class PrometheusMetrics implements Metrics {
 
   private static boolean isDown(List<DownInstance> down, String kind, String name) {
     return down.stream().anyMatch(one -> one.kind().equals(kind) && one.name().equals(name));
+  }
+
+  @Override
+  public void show(TraceCounts traces) {
+    store.counter(Metric.TRACES_SENT, traces::sent);
+    store.counter(Metric.TRACES_DROPPED, traces::dropped);
+    store.gauge(Metric.TRACES_QUEUED, traces::queued);
   }
 
   @Override

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.DoubleSupplier;
 
 /**
  * Counts the calls of every method that is served, and those of all others as {@code unknown}:
@@ -49,10 +48,6 @@ final class ServerMeters implements CallMeters {
     private final LongAdder received = new LongAdder();
     private final LongAdder sent = new LongAdder();
 
-    // Micrometer holds what a counter reads weakly.
-    private final DoubleSupplier receivedNow = received::sum;
-    private final DoubleSupplier sentNow = sent::sum;
-
     Calls(MeterStore store, String service, String method) {
       this.store = store;
       this.service = service;
@@ -70,8 +65,8 @@ final class ServerMeters implements CallMeters {
     private void show() {
       if (shown.compareAndSet(false, true)) {
         store.gauge(Metric.ACTIVE, active::sum, "service", service, "method", method);
-        store.counter(Metric.RECEIVED, receivedNow, "service", service, "method", method);
-        store.counter(Metric.SENT, sentNow, "service", service, "method", method);
+        store.counter(Metric.RECEIVED, received::sum, "service", service, "method", method);
+        store.counter(Metric.SENT, sent::sum, "service", service, "method", method);
       }
     }
 

@@ -14,6 +14,9 @@ public interface Span {
     return Nothing.INSTANCE;
   }
 
+  /** The handling of the call begins on this thread; told before anything is begun within it. */
+  default void handling() {}
+
   /** Begins a span of work within this one that another system does. */
   Span exit(Exit exit);
 

@@ -16,8 +16,8 @@ public interface Tracer {
    *
    * @param operation the full name of the method, such as {@code
    *     spec.proto.runtime.v1.Runtime/GetState}
-   * @param headers the first value of the header of a name in lower case; only to be asked before
-   *     this returns
+   * @param headers the value of the header of a name in lower case, the last one if there are
+   *     several; only to be asked before this returns, and for a few names that stay the same
    */
   Span entry(String operation, Function<String, @Nullable String> headers);
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +126,18 @@ final class OperationsTest {
   }
 
   @Test
+  void a_component_that_does_not_know_where_it_goes_serves_all_the_same() {
+    store.onGet = (call, request) -> CompletableFuture.completedFuture(StateValue.absent());
+    var guarded =
+        guarded(() -> {
+          throw new IllegalStateException("not started");
+        });
+
+    assertThat(guarded.get(call(10_000), GetRequest.of("k")).toCompletableFuture()).isCompleted();
+    assertThat(counted).containsExactly("get OK");
+  }
+
+  @Test
   void a_component_sees_where_the_call_stands() {
     assertThat(call(10_000).trace().traceId()).isEqualTo("trace");
   }
@@ -135,11 +148,11 @@ final class OperationsTest {
   }
 
   private CompletionStage<StateValue> get(CancellableCall call) {
-    return guarded().get(call, GetRequest.of("k"));
+    return guarded(() -> "host:1").get(call, GetRequest.of("k"));
   }
 
-  private StateStore guarded() {
-    var operations = new Operations("state", "s", "fake", () -> "host:1", new Counted());
+  private StateStore guarded(Supplier<String> peer) {
+    var operations = new Operations("state", "s", "fake", peer, new Counted());
     var target = new Guard.Target("state \"s\"", store, ContextLoader.ofTheCaller(), operations);
     return (StateStore) new Guard(target, deadlines, gate, SecretMask.NONE).proxy();
   }

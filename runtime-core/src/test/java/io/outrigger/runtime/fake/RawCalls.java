@@ -1,17 +1,23 @@
 package io.outrigger.runtime.fake;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
+import io.grpc.ServiceDescriptor;
 import io.grpc.Status;
+import io.grpc.health.v1.HealthGrpc;
 import io.grpc.reflection.v1.ServerReflectionGrpc;
 import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.StreamObserver;
+import io.outrigger.proto.layotto.v1.LifecycleGrpc;
+import io.outrigger.proto.layotto.v1.RuntimeGrpc;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,6 +67,25 @@ public final class RawCalls {
         .setRequestMarshaller(new RawBytes())
         .setResponseMarshaller(new RawBytes())
         .build();
+  }
+
+  /**
+   * Every method that a sidecar serves, by one call of its reflection. A service whose methods
+   * nobody knows here is a failure.
+   */
+  public static List<MethodDescriptor<?, ?>> everyMethod(Channel channel) {
+    var known =
+        List.of(
+            RuntimeGrpc.getServiceDescriptor(),
+            LifecycleGrpc.getServiceDescriptor(),
+            HealthGrpc.getServiceDescriptor(),
+            ServerReflectionGrpc.getServiceDescriptor());
+    assertThat(known)
+        .extracting(ServiceDescriptor::getName)
+        .containsExactlyInAnyOrderElementsOf(services(channel));
+    return known.stream()
+        .<MethodDescriptor<?, ?>>flatMap(service -> service.getMethods().stream())
+        .toList();
   }
 
   /** The names of the services that a server says to have, by one call of its reflection. */
