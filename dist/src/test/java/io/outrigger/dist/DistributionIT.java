@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +32,21 @@ final class DistributionIT {
     assertThat(libraries())
         .noneMatch(name ->
             name.matches(
-                "(junit|assertj|outrigger-testkit|json-schema-validator|jackson-databind)-.*"));
+                "(junit|assertj|outrigger-testkit|outrigger-telemetry-testkit|json-schema-validator|jackson-databind)-.*"));
+  }
+
+  /** The SkyWalking Java agent breaks when it meets classes of its own names. */
+  @Test
+  void it_holds_no_class_of_the_skywalking_agent() throws Exception {
+    try (Stream<Path> jars = Files.list(Repository.distribution().resolve("lib"))) {
+      for (var jar : jars.filter(file -> file.toString().endsWith(".jar")).toList()) {
+        try (var entries = new JarFile(jar.toFile())) {
+          assertThat(entries.stream().map(JarEntry::getName))
+              .as(jar.toString())
+              .noneMatch(name -> name.startsWith("org/apache/skywalking/apm/network"));
+        }
+      }
+    }
   }
 
   @Test
