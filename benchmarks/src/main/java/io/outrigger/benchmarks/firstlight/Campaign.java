@@ -7,6 +7,7 @@ import io.outrigger.benchmarks.measuring.Launcher;
 import io.outrigger.benchmarks.measuring.Plan;
 import io.outrigger.benchmarks.measuring.Server;
 import io.outrigger.benchmarks.measuring.Setup;
+import io.outrigger.benchmarks.measuring.StateClient;
 import io.outrigger.benchmarks.measuring.Subject;
 import io.outrigger.benchmarks.measuring.Subject.Question;
 import io.outrigger.benchmarks.measuring.Workplace;
@@ -42,13 +43,13 @@ final class Campaign {
 
   private Findings pair() throws IOException, InterruptedException {
     try (var sidecar = launcher.sidecar();
-        var client = new Client(sidecar)) {
+        var client = new StateClient(sidecar)) {
       sidecar.awaitListening();
       client.save();
       var answer = client.checkedGet();
       try (var echo = launcher.echo(Launcher.jvm(sidecar))) {
         awaitAnswer(echo);
-        var question = new Question("GetState", Client.QUESTION);
+        var question = new Question("GetState", StateClient.QUESTION);
         var asked = Subject.of(sidecar, question, answer, place);
         var pair = new Pair(Subject.echo(echo, place), asked, h2load, plan);
         var findings = pair.measure();
@@ -86,7 +87,7 @@ final class Campaign {
 
   private static void awaitAnswer(Server server) throws IOException, InterruptedException {
     server.awaitListening();
-    try (var client = new Client(server)) {
+    try (var client = new StateClient(server)) {
       client.save();
     }
   }

@@ -6,6 +6,7 @@ import io.outrigger.benchmarks.measuring.Launcher;
 import io.outrigger.benchmarks.measuring.Plan;
 import io.outrigger.benchmarks.measuring.Plan.WarmUp;
 import io.outrigger.benchmarks.measuring.Setup;
+import io.outrigger.benchmarks.measuring.StateClient;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 
@@ -52,6 +53,6 @@ public final class FirstLight extends Benchmark {
       "components": { "state": { "%s": { "type": "in-memory" } } }
     }
     """
-        .formatted(endpoint.port(), endpoint.socket(), Client.STORE);
+        .formatted(endpoint.port(), endpoint.socket(), StateClient.STORE);
   }
 }

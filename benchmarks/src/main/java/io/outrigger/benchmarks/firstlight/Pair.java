@@ -57,9 +57,12 @@ final class Pair {
 
   private Comparison<Throughput> throughput(Transport transport)
       throws IOException, InterruptedException {
+    var seconds = plan.sliceSeconds();
     return plan.rounds(plan.rounds())
         .measure(
-            running(), () -> throughput(echo, transport), () -> throughput(sidecar, transport));
+            running(),
+            () -> h2load.throughput(echo, transport, seconds),
+            () -> h2load.throughput(sidecar, transport, seconds));
   }
 
   private Comparison<Latency> latency(Transport transport)
@@ -74,13 +77,5 @@ final class Pair {
 
   private List<Server> running() {
     return List.of(echo.server(), sidecar.server());
-  }
-
-  private Throughput throughput(Subject subject, Transport transport)
-      throws IOException, InterruptedException {
-    var pid = subject.server().pid();
-    var before = ProcFiles.processTicks(pid);
-    var load = h2load.run(subject, transport, plan.sliceSeconds());
-    return Throughput.of(load, ProcFiles.processTicks(pid) - before);
   }
 }

@@ -57,6 +57,15 @@ public final class H2load {
     return run(new Load(subject, transport, 1, 1), seconds, List.of());
   }
 
+  /** Puts load on a server and takes the processor time that it needs. */
+  public Throughput throughput(Subject subject, Transport transport, int seconds)
+      throws IOException, InterruptedException {
+    var pid = subject.server().pid();
+    var before = ProcFiles.processTicks(pid);
+    var load = run(subject, transport, seconds);
+    return Throughput.of(load, ProcFiles.processTicks(pid) - before);
+  }
+
   /** Puts load on a server and measures every call, which slows the generator down. */
   public Latency latency(Subject subject, Transport transport, int seconds)
       throws IOException, InterruptedException {

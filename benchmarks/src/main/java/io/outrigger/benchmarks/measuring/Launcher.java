@@ -45,14 +45,16 @@ public final class Launcher {
   /** Starts the echo server with the JVM, the options and the libraries of the sidecar. */
   public Server echo(JvmCommand jvm) throws IOException {
     var endpoint = newEndpoint();
-    var source = EchoServer.class.getProtectionDomain().getCodeSource().getLocation();
-    var builder =
-        jvm.running(
-            Path.of(URI.create(source.toString())).toString(),
-            EchoServer.class.getName(),
-            Integer.toString(endpoint.port()),
-            endpoint.socket().toString());
+    var port = Integer.toString(endpoint.port());
+    var builder = running(jvm, EchoServer.class, port, endpoint.socket().toString());
     return new Server("echo server", endpoint, place, builder);
+  }
+
+  /** The command that runs a class of the benchmarks as another JVM was started. */
+  public static ProcessBuilder running(JvmCommand jvm, Class<?> main, String... arguments) {
+    var source = main.getProtectionDomain().getCodeSource().getLocation();
+    var library = Path.of(URI.create(source.toString())).toString();
+    return jvm.running(library, main.getName(), arguments);
   }
 
   private Endpoint newEndpoint() {

@@ -1,22 +1,22 @@
-package io.outrigger.benchmarks.firstlight;
+package io.outrigger.benchmarks.measuring;
 
 import com.google.protobuf.ByteString;
-import io.outrigger.benchmarks.measuring.BenchmarkException;
-import io.outrigger.benchmarks.measuring.GrpcClient;
-import io.outrigger.benchmarks.measuring.Server;
 import io.outrigger.proto.layotto.v1.GetStateRequest;
 import io.outrigger.proto.layotto.v1.GetStateResponse;
 import io.outrigger.proto.layotto.v1.SaveStateRequest;
 import io.outrigger.proto.layotto.v1.StateItem;
 
-/** Makes real calls over TCP, to prepare a server and to check what it answers. */
-final class Client implements AutoCloseable {
+/**
+ * Makes real calls of state over TCP, to prepare a server and to check what it answers: one value
+ * of 16 bytes.
+ */
+public final class StateClient implements AutoCloseable {
 
   /** The name of the state store in the sidecar's config. */
-  static final String STORE = "first_light";
+  public static final String STORE = "bench";
 
   /** The question that is asked over and over. */
-  static final GetStateRequest QUESTION =
+  public static final GetStateRequest QUESTION =
       GetStateRequest.newBuilder().setStoreName(STORE).setKey("key").build();
 
   private static final ByteString VALUE = ByteString.copyFromUtf8("0123456789abcdef");
@@ -29,12 +29,12 @@ final class Client implements AutoCloseable {
   private final GrpcClient client;
 
   /** A client of {@code server}; the first call connects. */
-  Client(Server server) {
+  public StateClient(Server server) {
     client = new GrpcClient(server);
   }
 
   /** Saves 16 bytes, which the echo server only pretends to do. */
-  void save() {
+  public void save() {
     var answer = client.stub().saveState(SAVE);
     if (answer.getSerializedSize() != 0) {
       throw new BenchmarkException("SaveState answered " + answer);
@@ -46,7 +46,7 @@ final class Client implements AutoCloseable {
    *
    * @throws BenchmarkException when it is something else
    */
-  GetStateResponse checkedGet() {
+  public GetStateResponse checkedGet() {
     var answer = client.stub().getState(QUESTION);
     if (!answer.getData().equals(VALUE)) {
       throw new BenchmarkException("GetState answered another value than was saved: " + answer);
