@@ -1,6 +1,7 @@
 package io.outrigger.runtime;
 
-import io.grpc.ServerInterceptor;
+import io.outrigger.runtime.access.Access;
+import io.outrigger.runtime.access.UnusableFileException;
 import io.outrigger.runtime.admin.AdminServer;
 import io.outrigger.runtime.api.CallContext;
 import io.outrigger.runtime.api.CallLog;
@@ -14,11 +15,13 @@ import io.outrigger.runtime.component.SteadyClock;
 import io.outrigger.runtime.config.ConfigException;
 import io.outrigger.runtime.config.Problem;
 import io.outrigger.runtime.config.RuntimeConfig;
+import io.outrigger.runtime.server.CallPath;
 import io.outrigger.runtime.server.EventLoops;
 import io.outrigger.runtime.server.SidecarServer;
 import io.outrigger.runtime.service.Services;
 import io.outrigger.runtime.telemetry.Metrics;
 import io.outrigger.runtime.telemetry.trace.Tracing;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The objects of one sidecar and how they know each other: the diagram of the program. */
@@ -28,6 +31,7 @@ final class RuntimeAssembly implements AutoCloseable {
   private final Tracing tracing;
   private final Metrics metrics;
   private final EventLoops loops;
+  private final Access access;
   private final ComponentHost host;
   private final LayottoApi layotto;
   private final SidecarServer server;
@@ -39,6 +43,7 @@ final class RuntimeAssembly implements AutoCloseable {
 
     tracing = tracing(file, config);
     metrics = Metrics.of(config.telemetry().metrics());
+    access = new Access(settings);
     loops = new EventLoops(settings.eventLoops());
     try {
       host =
@@ -57,10 +62,12 @@ final class RuntimeAssembly implements AutoCloseable {
 
       layotto = new LayottoApi(services, settings.maxMessageSize(), deadlines);
 
-      var interceptors = List.<ServerInterceptor>of(new CallContext(app.callTimeout()));
+      var interceptors = new ArrayList<>(access.interceptors());
+      interceptors.add(new CallContext(app.callTimeout()));
       var calls = metrics.calls(SidecarServer.methods(layotto.services()));
       var watch = new CallWatch(calls, tracing.tracer(), CallLog.none());
-      server = new SidecarServer(settings, loops, watch, interceptors, layotto.services());
+      var path = new CallPath(watch, access.clients(), interceptors);
+      server = new SidecarServer(settings, loops, path, layotto.services());
       admin = new AdminServer(config, loops, host::down, metrics.page());
       metrics.show(loops);
       metrics.show(config.instances(), host::down);
@@ -78,6 +85,16 @@ final class RuntimeAssembly implements AutoCloseable {
       var problem = Problem.ofFile(Failures.message(e));
       throw new ConfigException(file, List.of(problem), config.warnings());
     }
+  }
+
+  /**
+   * Reads the files that say who may call, before anything begins.
+   *
+   * @throws UnusableFileException when one cannot be used
+   */
+  void prepare() {
+    access.open();
+    server.prepare();
   }
 
   ComponentHost host() {
@@ -108,6 +125,7 @@ final class RuntimeAssembly implements AutoCloseable {
   }
 
   private void release() {
+    access.close();
     deadlines.close();
     loops.close();
     metrics.close();

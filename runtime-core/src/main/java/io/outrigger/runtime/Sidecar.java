@@ -1,5 +1,6 @@
 package io.outrigger.runtime;
 
+import io.outrigger.runtime.access.UnusableFileException;
 import io.outrigger.runtime.admin.AdminServer;
 import io.outrigger.runtime.component.ComponentHost;
 import io.outrigger.runtime.component.DownInstance;
@@ -7,6 +8,7 @@ import io.outrigger.runtime.component.Failures;
 import io.outrigger.runtime.component.StartFailedException;
 import io.outrigger.runtime.config.ConfigException;
 import io.outrigger.runtime.config.ListenAddress;
+import io.outrigger.runtime.config.Problem;
 import io.outrigger.runtime.config.RuntimeConfig;
 import io.outrigger.runtime.server.ListenException;
 import java.util.List;
@@ -35,12 +37,14 @@ public final class Sidecar implements AutoCloseable {
   }
 
   /**
-   * Starts a sidecar: the addresses of the actuator and of the metrics are bound, every component
-   * gets its first try, then the app's addresses are bound. A component that is down does not keep
-   * the sidecar from starting, unless its config says so.
+   * Starts a sidecar: the files that say who may call are read, the addresses of the actuator and
+   * of the metrics are bound, every component gets its first try, then the app's addresses are
+   * bound. A component that is down does not keep the sidecar from starting, unless its config says
+   * so.
    *
    * @param file the name of the config, for messages
-   * @throws ConfigException when settings contradict each other
+   * @throws ConfigException when settings contradict each other, or a file that says who may call
+   *     cannot be used
    * @throws StartFailedException when a component is down whose config says to exit then
    * @throws ListenException when an address cannot be bound
    * @throws CancellationException when the thread is interrupted, which it stays
@@ -48,6 +52,7 @@ public final class Sidecar implements AutoCloseable {
   public static Sidecar start(String file, RuntimeConfig config) {
     var parts = new RuntimeAssembly(file, config);
     try {
+      parts.prepare();
       var admin = parts.admin().start();
       startComponents(parts.host());
       parts.host().onChange(down -> parts.server().serving(down.isEmpty()));
@@ -55,6 +60,10 @@ public final class Sidecar implements AutoCloseable {
       log.info("event=unimplemented api=layotto methods={}", parts.layotto().unbound());
       parts.admin().running();
       return new Sidecar(parts, addresses, admin);
+    } catch (UnusableFileException e) {
+      parts.close();
+      var problem = Problem.ofFile(Failures.message(e));
+      throw new ConfigException(file, List.of(problem), config.warnings());
     } catch (RuntimeException | Error e) {
       parts.close();
       throw e;

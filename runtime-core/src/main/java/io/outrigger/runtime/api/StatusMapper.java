@@ -46,7 +46,8 @@ public final class StatusMapper {
     return status(code(translated.code()), translated.code().name(), Failures.message(translated));
   }
 
-  private static StatusRuntimeException status(Code code, String reason, String message) {
+  /** A status with its details. */
+  public static StatusRuntimeException status(Code code, String reason, String message) {
     var info = ErrorInfo.newBuilder().setDomain(DOMAIN).setReason(reason).build();
     return StatusProto.toStatusRuntimeException(
         Status.newBuilder()

@@ -21,8 +21,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -89,13 +91,15 @@ final class CallCommand implements Callable<Integer> {
       description = "A header to send; may be given again.")
   private Map<String, String> headers = Map.of();
 
+  @Mixin private SecurityOptions security = new SecurityOptions();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     var target = target();
     var found = ApiMethods.find(method);
-    try (var connection = new ClientConnection(target, Integer.MAX_VALUE)) {
+    try (var connection = new ClientConnection(target, Integer.MAX_VALUE, security.tls())) {
       exchange(connection, found).run(DataFile.of(data));
       return ExitCode.OK.number();
     } catch (StatusRuntimeException e) {
@@ -126,6 +130,7 @@ final class CallCommand implements Callable<Integer> {
   private Metadata metadata() {
     var metadata = new Metadata();
     headers.forEach((name, value) -> metadata.put(header(name, value), value));
+    security.addToken(metadata);
     return metadata;
   }
 
@@ -178,8 +183,16 @@ final class CallCommand implements Callable<Integer> {
 
   private int refused(StatusRuntimeException failure, ListenAddress target) {
     var err = spec.commandLine().getErr();
+    if (failure.getCause() instanceof SSLException) {
+      err.printf("outrigger: no TLS with %s: %s%n", target, Failures.message(failure.getCause()));
+      return ExitCode.UNAVAILABLE.number();
+    }
     if (failure.getCause() instanceof IOException) {
       err.printf("outrigger: cannot reach %s; is the sidecar running? (outrigger run)%n", target);
+      return ExitCode.UNAVAILABLE.number();
+    }
+    if (!Refusals.isOfSidecar(failure)) {
+      err.printf("outrigger: no answer from %s: %s%n", target, Refusals.text(failure));
       return ExitCode.UNAVAILABLE.number();
     }
     err.println(Refusals.text(failure));

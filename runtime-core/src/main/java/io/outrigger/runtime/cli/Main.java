@@ -1,5 +1,6 @@
 package io.outrigger.runtime.cli;
 
+import io.outrigger.runtime.access.UnusableFileException;
 import io.outrigger.runtime.component.CatalogException;
 import io.outrigger.runtime.component.Failures;
 import io.outrigger.runtime.component.StartFailedException;
@@ -110,6 +111,7 @@ public final class Main {
       case ListenException ignored -> ExitCode.UNAVAILABLE;
       case StartFailedException ignored -> ExitCode.UNAVAILABLE;
       case InputException ignored -> ExitCode.BAD_INPUT;
+      case UnusableFileException ignored -> ExitCode.BAD_INPUT;
       default -> ExitCode.DEFECT;
     };
   }

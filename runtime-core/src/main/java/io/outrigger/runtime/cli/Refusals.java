@@ -3,6 +3,7 @@ package io.outrigger.runtime.cli;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
+import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 
@@ -16,6 +17,16 @@ final class Refusals {
     var status = failure.getStatus();
     var message = status.getDescription() == null ? "" : ": " + status.getDescription();
     return status.getCode() + reason(failure) + message;
+  }
+
+  /**
+   * Whether the sidecar has said so, and not the connection, as one that ends because the sidecar
+   * does not like the client's certificate: such a failure has no details.
+   */
+  static boolean isOfSidecar(StatusRuntimeException failure) {
+    var details = StatusProto.fromThrowable(failure);
+    return failure.getStatus().getCode() != Code.UNAVAILABLE
+        || (details != null && details.getDetailsCount() > 0);
   }
 
   private static String reason(StatusRuntimeException failure) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -25,9 +26,38 @@ final class Effective {
   /** Sets a list of a section. */
   void set(String section, String key, List<?> values) {
     var texts = values.stream().<Json>map(value -> text(value.toString())).toList();
+    set(section, member(key, new Json.Arr(texts, Position.START)));
+  }
+
+  /** Sets a text of a section. */
+  void set(String section, String key, String value) {
+    set(section, member(key, text(value)));
+  }
+
+  private void set(String section, Json.Member set) {
     var members = sections.computeIfAbsent(section, name -> new ArrayList<>());
-    members.removeIf(member -> member.key().equals(key));
-    members.addFirst(member(key, new Json.Arr(texts, Position.START)));
+    members.removeIf(member -> member.key().equals(set.key()));
+    members.addFirst(set);
+  }
+
+  /** Sets the limits of methods. */
+  void setMethods(Map<String, Double> methods) {
+    var rates =
+        new TreeMap<>(methods)
+            .entrySet().stream()
+                .map(rate -> member(rate.getKey(), number(rate.getValue())))
+                .toList();
+    var limits =
+        sections.getOrDefault("server", List.of()).stream()
+            .filter(member -> member.key().equals("limits"))
+            .flatMap(member -> ((Json.Obj) member.value()).members().stream())
+            .filter(member -> !member.key().equals("methods"));
+    var all = Stream.concat(limits, Stream.of(member("methods", object(rates)))).toList();
+    set("server", member("limits", object(all)));
+  }
+
+  private static Json number(double value) {
+    return new Json.Num(Double.toString(value), Position.START);
   }
 
   /** What the app has for {@code on_start_failure}; empty before its section has been added. */

@@ -9,25 +9,40 @@ import java.util.Optional;
  * What a form of the config says, each part with where it stands.
  *
  * @param sections the settings of the sidecar by section, those that are there
- * @param listen what the server listens on, if the form says it elsewhere than in its section
- * @param actuator the same of the actuator
+ * @param listening what the form says of listeners elsewhere than in the sections
  * @param kinds the declarations of instances, in the order of the file
  */
-record Layout(
-    Map<String, SettingsNode> sections,
-    List<ListenAddress> listen,
-    List<ListenAddress> actuator,
-    List<KindSection> kinds) {
+record Layout(Map<String, SettingsNode> sections, Listening listening, List<KindSection> kinds) {
 
   Layout {
     sections = Map.copyOf(sections);
-    listen = List.copyOf(listen);
-    actuator = List.copyOf(actuator);
     kinds = List.copyOf(kinds);
   }
 
   Optional<SettingsNode> section(String name) {
     return Optional.ofNullable(sections.get(name));
+  }
+
+  /**
+   * Listeners.
+   *
+   * @param grpc what the server listens on; none when its section says it
+   * @param actuator the same of the actuator
+   * @param rates how many calls of a method may begin in a second, by its full name
+   */
+  record Listening(
+      List<ListenAddress> grpc, List<ListenAddress> actuator, Map<String, Double> rates) {
+
+    Listening {
+      grpc = List.copyOf(grpc);
+      actuator = List.copyOf(actuator);
+      rates = Map.copyOf(rates);
+    }
+
+    /** Nothing is said elsewhere. */
+    static Listening none() {
+      return new Listening(List.of(), List.of(), Map.of());
+    }
   }
 
   /** The declared instances of a kind. */

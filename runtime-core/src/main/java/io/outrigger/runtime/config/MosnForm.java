@@ -51,7 +51,8 @@ final class MosnForm {
   /** What {@code root} says; what is wrong with it is added to the problems. */
   Layout layout(Json root) {
     context.root(root).ifPresent(this::readRoot);
-    return new Layout(sections, listeners.grpc(), listeners.actuator(), kinds);
+    var listening = new Layout.Listening(listeners.grpc(), listeners.actuator(), listeners.rates());
+    return new Layout(sections, listening, kinds);
   }
 
   private void readRoot(SettingsNode root) {

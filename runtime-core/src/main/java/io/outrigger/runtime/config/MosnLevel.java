@@ -43,6 +43,16 @@ record MosnLevel(String where, List<String> live, MosnNames.Ignored dead) {
           List.of("grpc_config", "graceful_stop_timeout"),
           MosnNames.GRPC_FILTER);
 
+  static final MosnLevel FLOW_CONTROL =
+      new MosnLevel(
+          "the filter flowControlFilter",
+          List.of("global_switch", "monitor", "limit_key_type", "rules"),
+          MosnNames.FLOW_CONTROL);
+
+  static final MosnLevel FLOW_RULE =
+      new MosnLevel(
+          "a rule", List.of("resource", "threshold", "statIntervalInMs"), MosnNames.FLOW_RULE);
+
   static final MosnLevel METRICS = new MosnLevel("metrics", List.of("sinks"), MosnNames.METRICS);
 
   static final MosnLevel SINK =

@@ -2,6 +2,7 @@ package io.outrigger.runtime.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +15,7 @@ final class MosnListeners {
   private final BindContext context;
   private final MosnAddress address;
   private final MosnTls tls;
+  private final MosnFlowControl flowControl;
   private final List<ListenAddress> grpc = new ArrayList<>();
   private final List<ListenAddress> actuator = new ArrayList<>();
   private final List<SettingsNode> grpcFilters = new ArrayList<>();
@@ -24,6 +26,7 @@ final class MosnListeners {
     this.context = context;
     this.address = new MosnAddress(context);
     this.tls = new MosnTls(context);
+    this.flowControl = new MosnFlowControl(context);
   }
 
   /** The addresses that serve the app. */
@@ -39,6 +42,11 @@ final class MosnListeners {
   /** The {@code config} of each filter {@code grpc} that is served. */
   List<SettingsNode> grpcFilters() {
     return grpcFilters;
+  }
+
+  /** Calls a second by full method name. */
+  Map<String, Double> rates() {
+    return flowControl.rates();
   }
 
   /** Whether any listener has a filter {@code grpc}. */
@@ -102,7 +110,7 @@ final class MosnListeners {
       servesGrpc = true;
       found.ifPresent(grpc::add);
       listener.filters.forEach(this::readFilter);
-      listener.streamFilters.forEach(this::ignoreFilter);
+      listener.streamFilters.forEach(this::readStreamFilter);
       return;
     }
     found.ifPresent(actuator::add);
@@ -120,6 +128,14 @@ final class MosnListeners {
       report(filter, "missing key \"config\" for the filter grpc", hint);
     }
     config.flatMap(context::object).ifPresent(grpcFilters::add);
+  }
+
+  private void readStreamFilter(SettingsNode filter) {
+    if (isType(filter, MosnFlowControl.TYPE)) {
+      flowControl.read(filter);
+    } else {
+      ignoreFilter(filter);
+    }
   }
 
   private void ignoreFilter(SettingsNode filter) {

@@ -106,6 +106,34 @@ final class MosnNames {
                   "config_stores", PLURAL.formatted("config_store"),
                   "secret_stores", PLURAL.formatted("secret_store"))));
 
+  /** In the settings of the stream filter {@code flowControlFilter}. */
+  static final Ignored FLOW_CONTROL =
+      new Ignored(
+          with(
+              all(SILENT, "app_name", "log_path"),
+              Map.of(
+                  "action", "a refused call answers RESOURCE_EXHAUSTED",
+                  "callback_name", "plug-ins of Go are not supported")));
+
+  /** In one of its rules. */
+  static final Ignored FLOW_RULE =
+      new Ignored(
+          with(
+              all(SILENT, "id", "grade"),
+              all(
+                  "calls beyond the threshold are refused at once",
+                  "controlBehavior",
+                  "lowMemUsageThreshold",
+                  "highMemUsageThreshold",
+                  "maxQueueingTimeMs",
+                  "memHighWaterMarkBytes",
+                  "memLowWaterMarkBytes",
+                  "refResource",
+                  "relationStrategy",
+                  "tokenCalculateStrategy",
+                  "warmUpColdFactor",
+                  "warmUpPeriodSec")));
+
   /** In the metrics. */
   static final Ignored METRICS =
       new Ignored(
@@ -132,9 +160,12 @@ final class MosnNames {
   static final Ignored FILTERS =
       new Ignored(
           Map.of(
-              "flowControlFilter", "limits are not supported yet",
-              "grpc_metric", "every call is counted without it",
-              "tcpcopy", MESH));
+              MosnFlowControl.TYPE,
+              "it belongs to the stream_filters of a listener with grpc",
+              "grpc_metric",
+              "every call is counted without it",
+              "tcpcopy",
+              MESH));
 
   /** The kinds that Layotto has, by the sections that declare their instances. */
   private static final Map<String, String> KINDS =

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Refuses listeners that ask for TLS: they must not serve without it. Not for several threads. */
+/**
+ * Refuses listeners that ask for TLS in MOSN's way: they must not serve without it, and its
+ * settings mean other things than ours. Not for several threads.
+ */
 final class MosnTls {
 
   /** The keys that ask for TLS, of a listener or of one of its filter chains. */
@@ -25,11 +28,16 @@ final class MosnTls {
     for (var entry : node.entries()) {
       boolean isTls = KEYS.stream().anyMatch(key -> context.keys().same(entry.key(), key));
       if (isTls && asks(entry.value(), entry.pointer())) {
-        var hint = "expected: no " + entry.key() + ", or \"status\": false in it";
+        var hint =
+            "expected: \"status\": false in it, and \"tls\" in the section server of grpc_config";
         context
             .problems()
             .add(
-                Problem.at(entry.pointer(), entry.keyPosition(), "TLS is not supported yet", hint));
+                Problem.at(
+                    entry.pointer(),
+                    entry.keyPosition(),
+                    "TLS is not taken from MOSN's settings",
+                    hint));
       }
     }
   }

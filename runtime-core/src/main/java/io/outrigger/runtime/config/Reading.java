@@ -3,12 +3,16 @@ package io.outrigger.runtime.config;
 import io.outrigger.runtime.json.Json;
 import io.outrigger.runtime.json.Pointer;
 import io.outrigger.runtime.json.Position;
+import io.outrigger.spi.Secret;
 import io.outrigger.spi.Setting;
 import java.util.List;
 import java.util.Optional;
 
 /** One reading of a config, whatever its form. For one use by one thread. */
 final class Reading {
+
+  /** The variable that Dapr's sidecar and its clients have the token in. */
+  private static final String TOKEN = "DAPR_API_TOKEN";
 
   private final String source;
   private final InstalledComponents installed;
@@ -68,17 +72,38 @@ final class Reading {
 
   private ServerSettings server() {
     var settings = section("server", ServerSettings.class).orElseGet(ServerSettings::defaults);
-    var listening = layout.listen().isEmpty() ? settings : settings.listeningOn(layout.listen());
+    var grpc = layout.listening().grpc();
+    var listening = grpc.isEmpty() ? settings : settings.listeningOn(grpc);
     effective.set("server", "listen", listening.listen());
-    return listening;
+    return withToken(withRates(listening));
+  }
+
+  private ServerSettings withRates(ServerSettings settings) {
+    var rates = layout.listening().rates();
+    if (rates.isEmpty()) {
+      return settings;
+    }
+    var limited = settings.limiting(rates);
+    effective.setMethods(limited.limits().methods());
+    return limited;
+  }
+
+  /** Takes the token of the environment when the config has none. */
+  private ServerSettings withToken(ServerSettings settings) {
+    var token = environment.get(TOKEN).filter(text -> !text.isBlank()).map(Secret::of);
+    if (token.isEmpty() || settings.needsToken()) {
+      return settings;
+    }
+    effective.set("server", "token", "${" + TOKEN + "}");
+    return settings.asking(token.get());
   }
 
   private TelemetrySettings telemetry() {
     var log = section("log", LogSettings.class).orElseGet(() -> TelemetrySettings.defaults().log());
     var actuator =
-        layout.actuator().isEmpty()
+        layout.listening().actuator().isEmpty()
             ? given("actuator", ActuatorSettings.class)
-            : Optional.of(new ActuatorSettings(layout.actuator(), Optional.empty()));
+            : Optional.of(new ActuatorSettings(layout.listening().actuator(), Optional.empty()));
     actuator.ifPresent(settings -> effective.set("actuator", "listen", settings.listen()));
     return new TelemetrySettings(
         log,

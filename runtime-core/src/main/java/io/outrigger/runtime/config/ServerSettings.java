@@ -1,9 +1,13 @@
 package io.outrigger.runtime.config;
 
 import io.outrigger.spi.DataSize;
+import io.outrigger.spi.Secret;
 import io.outrigger.spi.Setting;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The section {@code server}: how the app reaches the sidecar.
@@ -13,6 +17,10 @@ import java.util.List;
  * @param gracefulStopTimeout not negative, at most a day
  * @param eventLoops 0 when the count of CPUs decides
  * @param stallWarning positive
+ * @param tls empty for plain text
+ * @param token not empty; never beside {@code tokenFile}
+ * @param tokenFile its lines are the tokens
+ * @param limits how much clients may ask for
  */
 public record ServerSettings(
     @Setting(
@@ -35,7 +43,24 @@ public record ServerSettings(
     @Setting(
             doc = "A warning is logged when an event loop does not come round for this long.",
             orElse = "500ms")
-        Duration stallWarning) {
+        Duration stallWarning,
+    @Setting(
+            doc =
+                "Encrypts the addresses of TCP. A Unix socket stays as it is: its permissions say"
+                    + " who may connect.")
+        Optional<TlsSettings> tls,
+    @Setting(
+            doc =
+                "What every call must carry in the header `dapr-api-token`, but those of the health"
+                    + " service. When it and `token_file` are absent, the environment variable"
+                    + " `DAPR_API_TOKEN`, if it is there.")
+        Optional<Secret> token,
+    @Setting(
+            doc =
+                "A file with a token on each line, any of which will do. It is looked at every 10"
+                    + " s, so that tokens can be changed without a restart.")
+        Optional<Path> tokenFile,
+    @Setting(doc = "How much clients may ask for.", orElse = "{}") LimitSettings limits) {
 
   private static final List<ListenAddress> DEFAULT_LISTEN =
       List.of(new ListenAddress.Tcp("127.0.0.1", 34904));
@@ -53,12 +78,59 @@ public record ServerSettings(
     Check.atMostOneDay("graceful_stop_timeout", gracefulStopTimeout);
     Check.atLeast("event_loops", eventLoops, 0);
     Check.positive("stall_warning", stallWarning);
+    if (token.filter(secret -> secret.isEmpty()).isPresent()) {
+      throw new IllegalArgumentException("token: it is empty (expected: a secret text)");
+    }
+    if (token.isPresent() && tokenFile.isPresent()) {
+      throw new IllegalArgumentException("token_file: given beside token (expected: one of them)");
+    }
+  }
+
+  /** Whether a call needs a token. */
+  public boolean needsToken() {
+    return token.isPresent() || tokenFile.isPresent();
   }
 
   /** The same on other addresses. */
   ServerSettings listeningOn(List<ListenAddress> addresses) {
     return new ServerSettings(
-        addresses, maxMessageSize, gracefulStopTimeout, eventLoops, stallWarning);
+        addresses,
+        maxMessageSize,
+        gracefulStopTimeout,
+        eventLoops,
+        stallWarning,
+        tls,
+        token,
+        tokenFile,
+        limits);
+  }
+
+  /** The same with a token. */
+  ServerSettings asking(Secret secret) {
+    return new ServerSettings(
+        listen,
+        maxMessageSize,
+        gracefulStopTimeout,
+        eventLoops,
+        stallWarning,
+        tls,
+        Optional.of(secret),
+        tokenFile,
+        limits);
+  }
+
+  /** The same with limits of more methods. */
+  ServerSettings limiting(Map<String, Double> methods) {
+    return new ServerSettings(
+        listen,
+        maxMessageSize,
+        gracefulStopTimeout,
+        eventLoops,
+        stallWarning,
+        tls,
+        token,
+        tokenFile,
+        limits.with(methods));
   }
 
   /** What holds when a config says nothing. */

@@ -62,7 +62,12 @@ record SettingPlan(
   private Optional<Json> orElse() {
     return binder.absent().isPresent() || fallback.isEmpty()
         ? Optional.empty()
-        : Optional.of(fallbackJson(setting.orElse(), binder));
+        : Optional.of(shown(fallbackJson(setting.orElse(), binder)));
+  }
+
+  /** An object that is absent with the defaults of what is in it. */
+  private Json shown(Json written) {
+    return binder instanceof NestedBinder ? binder.redacted(written) : written;
   }
 
   SettingDescription description() {

@@ -25,11 +25,8 @@ final class ShortForm {
   /** What {@code root} says; what is wrong with it is added to the problems. */
   Layout layout(Json root) {
     var node = context.root(root);
-    return node.map(this::layout).orElseGet(() -> new Layout(Map.of(), none(), none(), none()));
-  }
-
-  private static <T> List<T> none() {
-    return List.of();
+    return node.map(this::layout)
+        .orElseGet(() -> new Layout(Map.of(), Layout.Listening.none(), List.of()));
   }
 
   private Layout layout(SettingsNode root) {
@@ -45,7 +42,7 @@ final class ShortForm {
             .flatMap(this::kind)
             .toList();
     reportUnknownSections(root);
-    return new Layout(sections, List.of(), List.of(), kinds);
+    return new Layout(sections, Layout.Listening.none(), kinds);
   }
 
   private Stream<Layout.KindSection> kind(SettingsNode.Entry section) {

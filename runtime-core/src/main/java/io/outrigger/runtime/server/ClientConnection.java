@@ -6,9 +6,11 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.outrigger.runtime.access.UnusableFileException;
 import io.outrigger.runtime.config.ListenAddress;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Connects to a sidecar, as the command line does. */
@@ -20,6 +22,16 @@ public final class ClientConnection implements AutoCloseable {
 
   /** A connection in plain text to {@code address}, opened by the first call. */
   public ClientConnection(ListenAddress address, int maxMessageSize) {
+    this(address, maxMessageSize, Optional.empty());
+  }
+
+  /**
+   * A connection to {@code address}, opened by the first call.
+   *
+   * @param tls empty for plain text; a Unix socket is always that
+   * @throws UnusableFileException when one of the files cannot be used
+   */
+  public ClientConnection(ListenAddress address, int maxMessageSize, Optional<ClientTls> tls) {
     var builder =
         switch (address) {
           case ListenAddress.Tcp tcp ->
@@ -30,8 +42,12 @@ public final class ClientConnection implements AutoCloseable {
                   .channelType(NioDomainSocketChannel.class)
                   .overrideAuthority("localhost");
         };
-    channel =
-        builder.usePlaintext().eventLoopGroup(group).maxInboundMessageSize(maxMessageSize).build();
+    if (address instanceof ListenAddress.Tcp && tls.isPresent()) {
+      builder.sslContext(tls.get().context());
+    } else {
+      builder.usePlaintext();
+    }
+    channel = builder.eventLoopGroup(group).maxInboundMessageSize(maxMessageSize).build();
   }
 
   /** The channel to make calls on. */

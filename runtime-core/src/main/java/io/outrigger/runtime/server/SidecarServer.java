@@ -5,17 +5,18 @@ import io.grpc.MethodDescriptor;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
-import io.grpc.ServerStreamTracer;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.grpc.reflection.v1.ServerReflectionGrpc;
+import io.outrigger.runtime.access.UnusableFileException;
 import io.outrigger.runtime.config.ListenAddress;
 import io.outrigger.runtime.config.ServerSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -32,38 +33,46 @@ public final class SidecarServer {
   /** Clients may ping every eight seconds, also without a call, as those of the served APIs do. */
   private static final long CLIENT_PING_SECONDS = 8;
 
-  private static final long PING_SECONDS = 60;
   private static final long PING_ANSWER_SECONDS = 20;
+
+  /** Connections beyond the limit that are taken all the same, so that their calls are answered. */
+  private static final int ANSWERED_CONNECTIONS = 64;
+
+  /** Calls of a connection that are taken at once; its client keeps back what is more. */
+  private static final int STREAMS = 4096;
+
+  private static final int RESETS_SECONDS = 30;
 
   /** How long calls may take to end once nothing new is accepted. */
   private static final long DRAIN_SECONDS = 5;
 
   private final ServerSettings settings;
   private final EventLoops loops;
-  private final ServerStreamTracer.Factory watch;
+  private final CallPath path;
+  private final Admission admission;
   private final List<ServerServiceDefinition> services;
   private final HealthStatusManager health = new HealthStatusManager();
   private final Connections connections = new Connections();
   private final List<Listener> listeners = new ArrayList<>();
   private final StallWatchdog watchdog;
+  private Optional<ServerTls> tls = Optional.empty();
 
   /**
    * Prepares a server; nothing is bound yet.
    *
-   * @param watch sees every call from its headers to its end
-   * @param interceptors around every call, the first one outermost
+   * @param path what every call passes
    */
   public SidecarServer(
       ServerSettings settings,
       EventLoops loops,
-      ServerStreamTracer.Factory watch,
-      List<ServerInterceptor> interceptors,
+      CallPath path,
       List<ServerServiceDefinition> apis) {
     this.settings = settings;
     this.loops = loops;
-    this.watch = watch;
+    this.path = path;
+    this.admission = new Admission(settings.limits().maxConnections() + ANSWERED_CONNECTIONS);
     this.watchdog = new StallWatchdog(loops, settings.stallWarning());
-    this.services = intercepted(interceptors, apis);
+    this.services = intercepted(path.interceptors(), apis);
     serving(false);
   }
 
@@ -89,7 +98,17 @@ public final class SidecarServer {
   }
 
   /**
-   * Binds every address, or none.
+   * Reads the files of TLS, if there are any, so that what is wrong with them is known before
+   * anything else begins.
+   *
+   * @throws UnusableFileException when one cannot be used
+   */
+  public void prepare() {
+    tls = settings.tls().map(ServerTls::read);
+  }
+
+  /**
+   * Binds every address, or none; it must be prepared.
    *
    * @return what is listened on, in the order of the config
    * @throws ListenException when one cannot be bound
@@ -97,7 +116,8 @@ public final class SidecarServer {
   public List<ListenAddress> start() {
     try {
       for (var address : settings.listen()) {
-        listeners.add(Listener.start(address, loops, this::finish));
+        listeners.add(
+            Listener.start(address, loops, admission, builder -> finish(builder, address)));
       }
     } catch (RuntimeException e) {
       shutdownNow();
@@ -107,17 +127,32 @@ public final class SidecarServer {
     return listeners.stream().map(Listener::address).toList();
   }
 
-  private NettyServerBuilder finish(NettyServerBuilder builder) {
-    return builder
+  private NettyServerBuilder finish(NettyServerBuilder builder, ListenAddress address) {
+    if (address instanceof ListenAddress.Tcp) {
+      tls.ifPresent(builder::sslContext);
+    }
+    return limited(builder)
         .directExecutor()
         .addServices(services)
         .addTransportFilter(connections)
-        .addStreamTracerFactory(watch)
+        .addTransportFilter(path.clients())
+        .addStreamTracerFactory(path.watch())
         .maxInboundMessageSize((int) settings.maxMessageSize().bytes())
         .permitKeepAliveTime(CLIENT_PING_SECONDS, TimeUnit.SECONDS)
         .permitKeepAliveWithoutCalls(true)
-        .keepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
         .keepAliveTimeout(PING_ANSWER_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private NettyServerBuilder limited(NettyServerBuilder builder) {
+    var limits = settings.limits();
+    if (limits.maxResets() > 0) {
+      builder.maxRstFramesPerWindow(limits.maxResets(), RESETS_SECONDS);
+    }
+    return builder
+        .maxConcurrentCallsPerConnection(Math.max(STREAMS, 2 * limits.maxCallsPerConnection()))
+        .maxInboundMetadataSize((int) limits.maxHeaderSize().bytes())
+        .handshakeTimeout(limits.handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        .keepAliveTime(limits.pingAfter().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Tells {@code grpc.health.v1} whether every component can serve. */
@@ -176,7 +211,9 @@ public final class SidecarServer {
     }
   }
 
+  /** Also ends what {@link #prepare} has begun. */
   private void shutdownNow() {
+    tls.ifPresent(ServerTls::close);
     listeners.forEach(listener -> listener.server().shutdownNow());
   }
 }

@@ -12,7 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ConfigDocumentTest {
 
   @ParameterizedTest
-  @ValueSource(classes = {AppSettings.class, ServerSettings.class, LogSettings.class})
+  @ValueSource(
+      classes = {
+        AppSettings.class,
+        ServerSettings.class,
+        TlsSettings.class,
+        LimitSettings.class,
+        LogSettings.class
+      })
   void every_setting_stands_in_the_reference(Class<? extends Record> settings) throws IOException {
     var page = Files.readString(Path.of("..", "docs", "reference", "config.md"));
 

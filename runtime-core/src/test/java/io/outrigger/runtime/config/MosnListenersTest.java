@@ -39,7 +39,7 @@ final class MosnListenersTest {
             assertThat(MosnConfigs.problems(json))
                 .singleElement()
                 .asString()
-                .startsWith("TLS is not supported yet (expected: no "));
+                .startsWith("TLS is not taken from MOSN's settings (expected: "));
   }
 
   @ParameterizedTest
@@ -81,7 +81,8 @@ final class MosnListenersTest {
 
     assertThat(MosnConfigs.problems(two("'address': '127.0.0.1:2', " + chains + ", " + ACTUATOR)))
         .containsExactly(
-            "TLS is not supported yet (expected: no tls_context, or \"status\": false in it)");
+            "TLS is not taken from MOSN's settings (expected: \"status\": false in it, and"
+                + " \"tls\" in the section server of grpc_config)");
   }
 
   @Test

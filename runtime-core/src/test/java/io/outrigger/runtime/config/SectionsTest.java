@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.outrigger.spi.DataSize;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +36,35 @@ final class SectionsTest {
                 DataSize.ofMebibytes(4),
                 Duration.ofSeconds(30),
                 0,
-                Duration.ofMillis(500)));
+                Duration.ofMillis(500),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new LimitSettings(
+                    1000,
+                    0,
+                    0,
+                    0,
+                    0,
+                    Map.of(),
+                    DataSize.ofBytes(8192),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(60),
+                    5000)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'token': '' | token: it is empty (expected: a secret text)",
+        "'token': 'planted', 'token_file': 't' | token_file: given beside token (expected: one of them)",
+        "'tls': {'certificate': 'c'} | missing key \"key\" for tls of thing (expected: the path of a file or directory)",
+        "'tls': {'certificate': 'c', 'key': 'k', 'reload': '0s'} | reload: 0s (expected: more than 0s)",
+      },
+      quoteCharacter = '`')
+  void who_may_call_is_said_in_one_way(String json, String problem) {
+    assertThat(Binding.of(ServerSettings.class, object(json)).texts()).containsExactly(problem);
   }
 
   @ParameterizedTest
@@ -86,6 +116,27 @@ final class SectionsTest {
         .containsExactly(
             "line 1 column 28 /listen/1 listen[1]: \"nowhere\" (expected: host:port or [::1]:port"
                 + " with a port from 0 to 65535, or unix: and the path of a socket, at most 107 bytes long)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'max_connections': 0 | max_connections: 0 (expected: >= 1)",
+        "'max_calls': -1 | max_calls: -1 (expected: >= 0)",
+        "'calls_per_second': -0.5 | calls_per_second: -0.5 (expected: 0 or more, at most 1e9)",
+        "'calls_per_second_per_connection': 1e10 | calls_per_second_per_connection: 1.0E10 (expected: 0 or more, at most 1e9)",
+        "'methods': {'a.B/C': 0} | methods: 0.0 (expected: more than 0, at most 1e9)",
+        "'methods': {'/a.B/C': 1} | methods: \"/a.B/C\" (expected: as spec.proto.runtime.v1.Runtime/GetState)",
+        "'methods': {'GetState': 1} | methods: \"GetState\" (expected: as spec.proto.runtime.v1.Runtime/GetState)",
+        "'max_header_size': '2MiB' | max_header_size: 2MiB (expected: 1KiB to 1MiB)",
+        "'handshake_timeout': '0s' | handshake_timeout: 0s (expected: more than 0s)",
+        "'ping_after': '999ms' | ping_after: 999ms (expected: 1s or more)",
+        "'max_resets': -1 | max_resets: -1 (expected: >= 0)",
+      },
+      quoteCharacter = '`')
+  void limits_that_make_no_sense_are_refused(String json, String problem) {
+    assertThat(Binding.of(LimitSettings.class, object(json)).texts()).containsExactly(problem);
   }
 
   private static String object(String members) {

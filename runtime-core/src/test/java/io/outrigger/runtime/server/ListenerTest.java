@@ -86,7 +86,8 @@ final class ListenerTest {
   }
 
   private Listener start(Path path) {
-    return Listener.start(new ListenAddress.Unix(path), loops, builder -> builder);
+    return Listener.start(
+        new ListenAddress.Unix(path), loops, new Admission(8), builder -> builder);
   }
 
   private Path socketLeftBehind(String name) throws IOException {

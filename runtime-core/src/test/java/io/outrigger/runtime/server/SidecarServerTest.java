@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.grpc.Metadata;
 import io.grpc.ServerStreamTracer;
+import io.grpc.ServerTransportFilter;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
@@ -13,6 +14,7 @@ import io.grpc.stub.StreamObserver;
 import io.outrigger.proto.layotto.v1.RuntimeGrpc;
 import io.outrigger.proto.layotto.v1.SayHelloRequest;
 import io.outrigger.proto.layotto.v1.SayHelloResponse;
+import io.outrigger.runtime.config.LimitSettings;
 import io.outrigger.runtime.config.ListenAddress;
 import io.outrigger.runtime.config.ServerSettings;
 import io.outrigger.spi.DataSize;
@@ -21,6 +23,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -139,8 +142,17 @@ final class SidecarServerTest {
   private SidecarServer server(Duration graceful, ListenAddress... listen) {
     var settings =
         new ServerSettings(
-            List.of(listen), DataSize.ofBytes(1 << 20), graceful, 1, Duration.ofSeconds(5));
-    return new SidecarServer(settings, loops, NO_WATCH, List.of(), List.of(greeter.bindService()));
+            List.of(listen),
+            DataSize.ofBytes(1 << 20),
+            graceful,
+            1,
+            Duration.ofSeconds(5),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            LimitSettings.defaults());
+    var path = new CallPath(NO_WATCH, new ServerTransportFilter() {}, List.of());
+    return new SidecarServer(settings, loops, path, List.of(greeter.bindService()));
   }
 
   private static ServingStatus health(ClientConnection client) {

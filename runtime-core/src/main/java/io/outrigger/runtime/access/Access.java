@@ -1,0 +1,114 @@
+package io.outrigger.runtime.access;
+
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerTransportFilter;
+import io.outrigger.runtime.config.ServerSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Who may call the sidecar, and how much. Opened and closed once, by one thread. */
+public final class Access implements AutoCloseable {
+
+  private static final String LIMITS = "server.limits.";
+  private static final Duration LOOKED_AT = Duration.ofSeconds(10);
+
+  private final ServerSettings settings;
+  private final Tokens tokens;
+  private final Clients clients;
+  private Optional<Repeater> reloading = Optional.empty();
+
+  /** The access of a config; no file has been read. */
+  public Access(ServerSettings settings) {
+    this.settings = settings;
+    this.tokens = Tokens.of(settings);
+    this.clients = new Clients(settings.limits().maxConnections(), this::boundsOfClient);
+  }
+
+  /** Sees the connections. */
+  public ServerTransportFilter clients() {
+    return clients;
+  }
+
+  /**
+   * What every call passes before anything else, the first one outermost. Limits that the config
+   * does not have are not among them.
+   */
+  public List<ServerInterceptor> interceptors() {
+    var all = new ArrayList<ServerInterceptor>();
+    all.add(new ConnectionLimit(clients, settings.limits().maxConnections()));
+    if (settings.needsToken()) {
+      all.add(new TokenCheck(tokens));
+    }
+    var methods = boundsOfMethods();
+    var server = boundsOfServer();
+    if (!methods.isEmpty() || !server.isEmpty() || !boundsOfClient().isEmpty()) {
+      all.add(new CallLimits(methods, server));
+    }
+    return List.copyOf(all);
+  }
+
+  private Map<String, Bound> boundsOfMethods() {
+    return settings.limits().methods().entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                limit -> rate("methods \"" + limit.getKey() + "\"", limit.getValue())));
+  }
+
+  private List<Bound> boundsOfServer() {
+    var limits = settings.limits();
+    return bounds(
+        new Figures("calls_per_second", limits.callsPerSecond(), "max_calls", limits.maxCalls()));
+  }
+
+  private List<Bound> boundsOfClient() {
+    var limits = settings.limits();
+    return bounds(
+        new Figures(
+            "calls_per_second_per_connection",
+            limits.callsPerSecondPerConnection(),
+            "max_calls_per_connection",
+            limits.maxCallsPerConnection()));
+  }
+
+  private static List<Bound> bounds(Figures figures) {
+    var all = new ArrayList<Bound>();
+    if (figures.perSecond > 0) {
+      all.add(rate(figures.rate, figures.perSecond));
+    }
+    if (figures.atOnce > 0) {
+      all.add(new Concurrency(LIMITS + figures.concurrency, figures.atOnce));
+    }
+    return all;
+  }
+
+  private static Bound rate(String key, double perSecond) {
+    return new Rate(LIMITS + key, perSecond, System::nanoTime);
+  }
+
+  /**
+   * Reads the file of the tokens, if there is one, and from now on again when it has changed.
+   *
+   * @throws UnusableFileException when it cannot be used
+   */
+  public void open() {
+    tokens.read();
+    if (settings.tokenFile().isPresent()) {
+      reloading = Optional.of(Repeater.start("outrigger-tokens", LOOKED_AT, tokens::refresh));
+    }
+    new Exposure(settings).warn();
+  }
+
+  /** Reads no file any more. Nothing happens the second time. */
+  @Override
+  public void close() {
+    reloading.ifPresent(Repeater::close);
+  }
+
+  /** A rate and a count of calls, each with its key; 0 for no limit. */
+  private record Figures(String rate, double perSecond, String concurrency, int atOnce) {}
+}

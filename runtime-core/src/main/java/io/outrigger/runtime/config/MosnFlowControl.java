@@ -1,0 +1,100 @@
+package io.outrigger.runtime.config;
+
+import io.outrigger.spi.Setting;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The stream filter {@code flowControlFilter} of a MOSN config, which limits how often a method is
+ * called. Its rules are those of Sentinel; of them, what refuses calls beyond a rate counts here.
+ * Not for several threads.
+ */
+final class MosnFlowControl {
+
+  /** The type of the filter. */
+  static final String TYPE = "flowControlFilter";
+
+  private static final double MILLIS_PER_SECOND = 1000;
+
+  private final BindContext context;
+  private final Map<String, Double> rates = new LinkedHashMap<>();
+
+  MosnFlowControl(BindContext context) {
+    this.context = context;
+  }
+
+  /** Calls a second by full method name, of all filters that have been read. */
+  Map<String, Double> rates() {
+    return rates;
+  }
+
+  /** Reads a filter. */
+  void read(SettingsNode filter) {
+    filter
+        .entry("config", context.keys())
+        .flatMap(context::object)
+        .map(config -> MosnLevel.FLOW_CONTROL.read(config, context))
+        .filter(config -> context.flag(config, "global_switch", false))
+        .filter(this::limitsByPath)
+        .ifPresent(config -> context.items(config, "rules").forEach(this::readRule));
+  }
+
+  private boolean limitsByPath(SettingsNode config) {
+    if (context.flag(config, "monitor", false)) {
+      warn(config, "it only watches, with \"monitor\": true");
+      return false;
+    }
+    var type = context.text(config, "limit_key_type").orElse("PATH");
+    if (!type.equals("PATH")) {
+      warn(config, "of \"limit_key_type\", only \"PATH\" is supported");
+      return false;
+    }
+    return true;
+  }
+
+  private void readRule(SettingsNode given) {
+    var rule = new RecordBinder(MosnLevel.FLOW_RULE.read(given, context), "a rule", context);
+    rule.bind(Rule.class)
+        .ifPresent(bound -> rates.merge(bound.method(), bound.perSecond(), Math::min));
+  }
+
+  private void warn(SettingsNode node, String hint) {
+    var message = "the filter \"" + TYPE + "\" has no effect";
+    context.problems().addWarning(Problem.at(node.pointer(), node.position(), message, hint));
+  }
+
+  /**
+   * One rule.
+   *
+   * @param resource the path of the method, with or without its first slash
+   * @param threshold more than 0
+   * @param statIntervalInMs the time that the threshold is for; 0 for a second
+   */
+  record Rule(
+      @Setting(doc = "The path of the method.") String resource,
+      @Setting(doc = "How many calls.") double threshold,
+      @Setting(key = "statIntervalInMs", doc = "In how many milliseconds.", orElse = "0")
+          int statIntervalInMs) {
+
+    Rule {
+      if (!(threshold > 0) || threshold > 1e9) {
+        throw new IllegalArgumentException(
+            "threshold: " + threshold + " (expected: more than 0, at most 1e9)");
+      }
+      Check.atLeast("statIntervalInMs", statIntervalInMs, 0);
+      LimitSettings.checkName("resource", path(resource));
+    }
+
+    private static String path(String resource) {
+      return resource.startsWith("/") ? resource.substring(1) : resource;
+    }
+
+    String method() {
+      return path(resource);
+    }
+
+    double perSecond() {
+      return statIntervalInMs == 0 ? threshold : threshold * MILLIS_PER_SECOND / statIntervalInMs;
+    }
+  }
+}
