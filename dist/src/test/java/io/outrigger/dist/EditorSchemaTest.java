@@ -240,7 +240,8 @@ final class EditorSchemaTest {
   @Test
   void every_section_can_be_completed() {
     assertThat(schema.keys("short"))
-        .containsOnly("app", "server", "log", "actuator", "metrics", "tracing", "components");
+        .containsOnly(
+            "app", "server", "log", "access_log", "actuator", "metrics", "tracing", "components");
   }
 
   private static List<String> keys(String kind, String type) {

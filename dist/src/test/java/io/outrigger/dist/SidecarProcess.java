@@ -116,6 +116,7 @@ final class SidecarProcess implements AutoCloseable {
     var builder = new ProcessBuilder(home.resolve("bin/outrigger").toString());
     builder.command().addAll(List.of(arguments));
     builder.environment().put("OUTRIGGER_JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("OUTRIGGER_LOG_FORMAT", "text"); // As tests read it best.
     return builder;
   }
 

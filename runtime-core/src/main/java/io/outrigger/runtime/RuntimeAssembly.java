@@ -4,7 +4,6 @@ import io.outrigger.runtime.access.Access;
 import io.outrigger.runtime.access.UnusableFileException;
 import io.outrigger.runtime.admin.AdminServer;
 import io.outrigger.runtime.api.CallContext;
-import io.outrigger.runtime.api.CallLog;
 import io.outrigger.runtime.api.CallWatch;
 import io.outrigger.runtime.api.layotto.LayottoApi;
 import io.outrigger.runtime.component.ComponentHost;
@@ -20,6 +19,7 @@ import io.outrigger.runtime.server.EventLoops;
 import io.outrigger.runtime.server.SidecarServer;
 import io.outrigger.runtime.service.Services;
 import io.outrigger.runtime.telemetry.Metrics;
+import io.outrigger.runtime.telemetry.access.AccessLog;
 import io.outrigger.runtime.telemetry.trace.Tracing;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +30,7 @@ final class RuntimeAssembly implements AutoCloseable {
   private final Deadlines deadlines = new Deadlines();
   private final Tracing tracing;
   private final Metrics metrics;
+  private final AccessLog accessLog;
   private final EventLoops loops;
   private final Access access;
   private final ComponentHost host;
@@ -43,6 +44,7 @@ final class RuntimeAssembly implements AutoCloseable {
 
     tracing = tracing(file, config);
     metrics = Metrics.of(config.telemetry().metrics());
+    accessLog = accessLog(file, config, metrics, tracing);
     access = new Access(settings);
     loops = new EventLoops(settings.eventLoops());
     try {
@@ -65,7 +67,7 @@ final class RuntimeAssembly implements AutoCloseable {
       var interceptors = new ArrayList<>(access.interceptors());
       interceptors.add(new CallContext(app.callTimeout()));
       var calls = metrics.calls(SidecarServer.methods(layotto.services()));
-      var watch = new CallWatch(calls, tracing.tracer(), CallLog.none());
+      var watch = new CallWatch(calls, tracing.tracer(), accessLog.calls());
       var path = new CallPath(watch, access.clients(), interceptors);
       server = new SidecarServer(settings, loops, path, layotto.services());
       admin = new AdminServer(config, loops, host::down, metrics.page());
@@ -82,9 +84,25 @@ final class RuntimeAssembly implements AutoCloseable {
     try {
       return Tracing.start(config.telemetry().tracing(), config.app().appId());
     } catch (IllegalArgumentException e) {
-      var problem = Problem.ofFile(Failures.message(e));
-      throw new ConfigException(file, List.of(problem), config.warnings());
+      throw unusable(file, config, e);
     }
+  }
+
+  private static AccessLog accessLog(
+      String file, RuntimeConfig config, Metrics metrics, Tracing tracing) {
+    try {
+      return AccessLog.start(config.telemetry(), config.app().appId(), metrics.runtime());
+    } catch (IllegalArgumentException e) {
+      metrics.close();
+      tracing.close();
+      throw unusable(file, config, e);
+    }
+  }
+
+  private static ConfigException unusable(
+      String file, RuntimeConfig config, IllegalArgumentException cause) {
+    var problem = Problem.ofFile(Failures.message(cause));
+    return new ConfigException(file, List.of(problem), config.warnings());
   }
 
   /**
@@ -128,6 +146,7 @@ final class RuntimeAssembly implements AutoCloseable {
     access.close();
     deadlines.close();
     loops.close();
+    accessLog.close();
     metrics.close();
     tracing.close();
   }

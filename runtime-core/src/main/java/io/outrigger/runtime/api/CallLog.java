@@ -1,5 +1,6 @@
 package io.outrigger.runtime.api;
 
+import io.grpc.Attributes;
 import io.grpc.Status;
 import io.outrigger.runtime.trace.Span;
 
@@ -14,7 +15,10 @@ public interface CallLog {
   /**
    * A call has ended.
    *
+   * @param connection what is known of the connection that it came over; empty when no handler was
+   *     there for it
    * @param span the call's; to say where it stands takes time, so only what is written asks for it
    */
-  void ended(String fullMethod, Status status, CallMeters.Sizes sizes, Span span);
+  void ended(
+      String fullMethod, Status status, CallMeters.Sizes sizes, Attributes connection, Span span);
 }

@@ -83,7 +83,7 @@ abstract class Exchange<Q, R extends MessageLite> extends ServerCall.Listener<Q>
 
   final void fail(Throwable failure) {
     if (closed.compareAndSet(false, true)) {
-      var status = StatusMapper.map(Failures.unwrap(failure));
+      var status = StatusMapper.map(Failures.unwrap(failure), call);
       wire.close(status.getStatus(), StatusMapper.trailers(status));
     }
   }

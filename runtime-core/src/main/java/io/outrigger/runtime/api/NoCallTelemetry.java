@@ -1,5 +1,6 @@
 package io.outrigger.runtime.api;
 
+import io.grpc.Attributes;
 import io.grpc.Status;
 import io.outrigger.runtime.trace.Span;
 
@@ -23,7 +24,8 @@ enum NoCallTelemetry implements CallMeters, CallMeters.OfMethod, CallLog {
   }
 
   @Override
-  public void ended(String fullMethod, Status status, Sizes sizes, Span span) {
+  public void ended(
+      String fullMethod, Status status, Sizes sizes, Attributes connection, Span span) {
     // Nobody wants to know.
   }
 }

@@ -9,6 +9,8 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.outrigger.runtime.component.Failures;
 import io.outrigger.runtime.service.ServiceException;
+import io.outrigger.runtime.trace.Traced;
+import io.outrigger.spi.Call;
 import io.outrigger.spi.ErrorCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,20 +30,20 @@ public final class StatusMapper {
 
   private StatusMapper() {}
 
-  /** The status of a failure; its trailers carry the details. */
-  public static StatusRuntimeException map(Throwable failure) {
+  /** The status of the failure of a call; its trailers carry the details. */
+  public static StatusRuntimeException map(Throwable failure, Call call) {
     return switch (Failures.unwrap(failure)) {
       case StatusRuntimeException status -> status;
       case ApiException e -> status(code(e.code()), e.reason(), Failures.message(e));
       case ServiceException e -> status(code(e.code()), e.reason().name(), Failures.message(e));
-      case Throwable e -> component(e);
+      case Throwable e -> component(e, call);
     };
   }
 
-  private static StatusRuntimeException component(Throwable failure) {
+  private static StatusRuntimeException component(Throwable failure, Call call) {
     var translated = Failures.translate(failure);
     if (translated != failure && translated.code() == ErrorCode.INTERNAL) {
-      log.error("event=defect", failure);
+      Traced.by(call.trace(), log.atError()).setCause(failure).log("event=defect");
     }
     return status(code(translated.code()), translated.code().name(), Failures.message(translated));
   }

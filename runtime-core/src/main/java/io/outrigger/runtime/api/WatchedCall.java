@@ -1,5 +1,6 @@
 package io.outrigger.runtime.api;
 
+import io.grpc.Attributes;
 import io.grpc.Context;
 import io.grpc.ServerStreamTracer;
 import io.grpc.Status;
@@ -19,6 +20,7 @@ final class WatchedCall extends ServerStreamTracer {
   // One thread at a time writes each, and hands over to the event loop before the end.
   private long received;
   private long sent;
+  private Attributes connection = Attributes.EMPTY;
 
   WatchedCall(String method, CallMeters.OfMethod meters, Span span, CallLog log) {
     this.method = method;
@@ -40,6 +42,11 @@ final class WatchedCall extends ServerStreamTracer {
   }
 
   @Override
+  public void serverCallStarted(ServerCallInfo<?, ?> info) {
+    connection = info.getAttributes();
+  }
+
+  @Override
   public void inboundWireSize(long bytes) {
     received += bytes;
   }
@@ -53,7 +60,7 @@ final class WatchedCall extends ServerStreamTracer {
   public void streamClosed(Status status) {
     var sizes = new CallMeters.Sizes(System.nanoTime() - beganNanos, received, sent);
     meters.ended(status.getCode(), sizes);
-    log.ended(method, status, sizes, span);
+    log.ended(method, status, sizes, connection, span);
     span.end(status.getCode().name(), !status.isOk());
   }
 }

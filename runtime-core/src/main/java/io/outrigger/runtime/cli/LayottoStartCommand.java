@@ -107,7 +107,8 @@ final class LayottoStartCommand implements Callable<Integer> {
     var path = path();
     var config = new ConfigReader(catalog, environment).read(path);
     var settings = config.telemetry().log();
-    var logging = new LogSettings(level.orElse(settings.level()), settings.path());
+    var logging =
+        new LogSettings(level.orElse(settings.level()), settings.path(), settings.format());
     warnings.addAll(catalog.warnings());
     spec.commandLine().getParseResult().matchedOptions().stream()
         .filter(OptionSpec::hidden)

@@ -8,6 +8,7 @@ import io.outrigger.runtime.config.Problem;
 import io.outrigger.runtime.config.ProblemReport;
 import io.outrigger.runtime.config.RuntimeConfig;
 import io.outrigger.runtime.telemetry.LogSetup;
+import io.outrigger.runtime.telemetry.LogTarget;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -39,7 +40,7 @@ final class SidecarRun {
    * @throws ConfigException when the log cannot be written, or settings contradict each other
    */
   static ExitCode run(String name, RuntimeConfig config, Logging logging, PrintWriter out) {
-    configure(name, config, logging.settings());
+    var format = configure(name, config, logging.settings());
     logging.warnings().forEach(log::warn);
     if (!config.warnings().isEmpty()) {
       log.warn(ProblemReport.text(name, List.of(), config.warnings()));
@@ -49,7 +50,7 @@ final class SidecarRun {
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       var sidecar = lifetime.start(() -> Sidecar.start(name, config));
-      out.println(greeting(sidecar, config.instances().size()));
+      greet(sidecar, config, new Voice(format, logging.settings().path(), out));
       new CountDownLatch(1).await();
     } catch (InterruptedException | CancellationException e) {
       log.debug("event=interrupted"); // By the hook, which ends the process.
@@ -60,9 +61,10 @@ final class SidecarRun {
     return ExitCode.OK;
   }
 
-  private static void configure(String name, RuntimeConfig config, LogSettings logging) {
+  private static LogSettings.Format configure(
+      String name, RuntimeConfig config, LogSettings logging) {
     try {
-      LogSetup.apply(logging);
+      return LogSetup.apply(logging, config.app().appId());
     } catch (IllegalArgumentException e) {
       var problem = Problem.ofFile(Failures.message(e));
       throw new ConfigException(name, List.of(problem), config.warnings());
@@ -85,6 +87,25 @@ final class SidecarRun {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
       log.debug("event=stopping"); // The hook runs already, and its exit code holds.
+    }
+  }
+
+  /** How the sidecar speaks: how and where it logs, and where it says that it serves. */
+  private record Voice(LogSettings.Format format, String path, PrintWriter out) {}
+
+  /** Says that the sidecar serves; where there are only lines of JSON, in one of them. */
+  private static void greet(Sidecar sidecar, RuntimeConfig config, Voice voice) {
+    if (voice.format == LogSettings.Format.JSON) {
+      log.info(
+          "event=started version={} addresses={} components={} down={} started_ms={}",
+          Main.Version.text(),
+          sidecar.addresses(),
+          config.instances().size(),
+          sidecar.down().size(),
+          ManagementFactory.getRuntimeMXBean().getUptime());
+    }
+    if (voice.format == LogSettings.Format.TEXT || !voice.path.equals(LogTarget.STDOUT)) {
+      voice.out.println(greeting(sidecar, config.instances().size()));
     }
   }
 

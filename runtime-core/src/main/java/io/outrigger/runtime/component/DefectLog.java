@@ -1,6 +1,8 @@
 package io.outrigger.runtime.component;
 
+import io.outrigger.runtime.trace.Traced;
 import io.outrigger.spi.ComponentException;
+import io.outrigger.spi.TraceContext;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -29,11 +31,13 @@ final class DefectLog {
     this.nextTrace = new AtomicLong(nanoTime.getAsLong());
   }
 
-  void add(ComponentException failure) {
+  /** Logs a failure of an operation that belongs to {@code trace}. */
+  void add(ComponentException failure, TraceContext trace) {
+    var record = Traced.by(trace, log.atWarn());
     if (mayTrace()) {
-      log.warn("component={} event=operation_failed", instance, failure);
+      record.setCause(failure).log("component={} event=operation_failed", instance);
     } else {
-      log.warn("component={} event=operation_failed cause={}", instance, failure.getMessage());
+      record.log("component={} event=operation_failed cause={}", instance, failure.getMessage());
     }
   }
 

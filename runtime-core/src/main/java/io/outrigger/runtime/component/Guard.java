@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +29,12 @@ import org.jspecify.annotations.Nullable;
  * and neither it nor one that has failed needs the timer. Safe for use by many threads.
  */
 final class Guard implements InvocationHandler {
+
+  /** Makes what a caller sees of what an operation has failed with. */
+  @FunctionalInterface
+  interface Translation {
+    ComponentException of(Operations.Running running, Throwable failure);
+  }
 
   /**
    * What is guarded.
@@ -49,7 +54,7 @@ final class Guard implements InvocationHandler {
   private final Gate gate;
   private final SecretMask mask;
   private final DefectLog defects;
-  private final Function<Throwable, ComponentException> translation = this::translated;
+  private final Translation translation = this::translated;
 
   /**
    * A guard of {@code target}.
@@ -88,7 +93,7 @@ final class Guard implements InvocationHandler {
     if (reason != null) {
       return failed(running, refusal(reason));
     }
-    var stage = marked(method, args);
+    var stage = marked(call, method, args);
     return stage instanceof CompletableFuture<?> future && future.isDone()
         ? ended(running, future)
         : supervised(call, running, stage);
@@ -100,8 +105,8 @@ final class Guard implements InvocationHandler {
         running.ended(null);
         yield stage;
       }
-      case FAILED -> failed(running, translated(stage.exceptionNow()));
-      case CANCELLED -> failed(running, translated(new CancellationException()));
+      case FAILED -> failed(running, translated(running, stage.exceptionNow()));
+      case CANCELLED -> failed(running, translated(running, new CancellationException()));
     };
   }
 
@@ -126,9 +131,9 @@ final class Guard implements InvocationHandler {
     } catch (ComponentException e) {
       throw told(running, e);
     } catch (InvocationTargetException e) {
-      throw told(running, translated(e.getCause() == null ? e : e.getCause()));
+      throw told(running, translated(running, e.getCause() == null ? e : e.getCause()));
     } catch (IllegalAccessException e) {
-      throw told(running, translated(e));
+      throw told(running, translated(running, e));
     }
   }
 
@@ -141,11 +146,11 @@ final class Guard implements InvocationHandler {
     return new ComponentException(ErrorCode.UNAVAILABLE, instance + " is not available: " + reason);
   }
 
-  private CompletionStage<?> marked(Method method, Object[] args) {
+  private CompletionStage<?> marked(Call call, Method method, Object[] args) {
     if (!(Thread.currentThread() instanceof BusyThread thread)) {
       return operation(method, args);
     }
-    thread.enter(instance);
+    thread.enter(instance, call);
     try {
       return operation(method, args);
     } finally {
@@ -170,10 +175,10 @@ final class Guard implements InvocationHandler {
     return new Supervision<T>(call, instance, running, deadlines, translation).over(stage);
   }
 
-  private ComponentException translated(Throwable failure) {
+  private ComponentException translated(Operations.Running running, Throwable failure) {
     var translated = mask.masked(Failures.translate(failure));
     if (translated.code() == ErrorCode.INTERNAL) {
-      defects.add(translated);
+      defects.add(translated, running.span().context());
     }
     return translated;
   }

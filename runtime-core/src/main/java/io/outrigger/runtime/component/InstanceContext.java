@@ -1,5 +1,6 @@
 package io.outrigger.runtime.component;
 
+import io.outrigger.runtime.config.Declaration;
 import io.outrigger.runtime.json.PlainJson;
 import io.outrigger.spi.Bytes;
 import io.outrigger.spi.Call;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class InstanceContext implements ComponentContext {
 
   private final String name;
+  private final String label;
   private final HostServices services;
   private final ContextLoader loader;
   private final Meters meters;
@@ -31,19 +33,20 @@ final class InstanceContext implements ComponentContext {
   private final List<Deadlines.Pending> repeated = new CopyOnWriteArrayList<>();
 
   /**
-   * The context of the instance {@code name}.
+   * The context of an instance.
    *
    * @param references the instances that its config refers to
    * @param loader what its threads have as their context class loader
    * @param meters where it counts
    */
   InstanceContext(
-      String name,
+      Declaration instance,
       HostServices services,
       List<Slot<?>> references,
       ContextLoader loader,
       Meters meters) {
-    this.name = name;
+    this.name = instance.name();
+    this.label = instance.label();
     this.meters = meters;
     this.services = services;
     this.loader = loader;
@@ -53,7 +56,7 @@ final class InstanceContext implements ComponentContext {
             name, services.blockingLimit(), "blocking operations (app.blocking_limit)", loader);
     this.streams =
         new BlockingDoor(name, services.streamLimit(), "streams (app.stream_limit)", loader);
-    this.lifeCycle = new LifeCycleDoor(name, loader);
+    this.lifeCycle = new LifeCycleDoor(instance, loader);
     meters.gauge("blocking_operations", "Operations that block a thread.", door::taken);
     meters.gauge("streams", "Streams of files.", streams::taken);
   }
@@ -80,12 +83,14 @@ final class InstanceContext implements ComponentContext {
 
   @Override
   public <T> CompletionStage<T> blocking(Call call, Callable<T> work) {
-    return lifeCycle.isEntered() ? lifeCycle.runWithin(call, work) : door.run(call, work);
+    return lifeCycle.isEntered()
+        ? lifeCycle.runWithin(call, work)
+        : door.run(call, new Doing(label, call).around(work));
   }
 
   /** Runs a stream, which may last, so that it takes no place from an operation. */
   <T> CompletionStage<T> streaming(Call call, Callable<T> work) {
-    return streams.run(call, work);
+    return streams.run(call, new Doing(label, call).around(work));
   }
 
   /** Where the host starts, asks and closes the instance. */

@@ -58,7 +58,7 @@ final class InstanceMaker {
     this.telemetry =
         services.telemetry().of(config.kind().name(), config.name(), config.descriptor().type());
     this.context =
-        new InstanceContext(config.name(), services, references, loader, telemetry.meters());
+        new InstanceContext(config.declaration(), services, references, loader, telemetry.meters());
     if (config.references().secrets().isEmpty() && canRefer()) {
       make(Map.of());
     }

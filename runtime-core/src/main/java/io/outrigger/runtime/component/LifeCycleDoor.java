@@ -1,5 +1,6 @@
 package io.outrigger.runtime.component;
 
+import io.outrigger.runtime.config.Declaration;
 import io.outrigger.spi.Call;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class LifeCycleDoor {
 
+  private final String label;
   private final Thread.Builder.OfVirtual threads;
   private final ContextLoader loader;
   private final AtomicInteger running = new AtomicInteger();
@@ -21,9 +23,10 @@ final class LifeCycleDoor {
   /** The life-cycle call that a thread is in. */
   private final ScopedValue<Call> current = ScopedValue.newInstance();
 
-  LifeCycleDoor(String instance, ContextLoader loader) {
+  LifeCycleDoor(Declaration instance, ContextLoader loader) {
+    this.label = instance.label();
     this.loader = loader;
-    this.threads = Thread.ofVirtual().name(instance + "-life-", 0);
+    this.threads = Thread.ofVirtual().name(instance.name() + "-life-", 0);
   }
 
   /**
@@ -58,8 +61,9 @@ final class LifeCycleDoor {
   }
 
   private <T> Thread thread(Call call, CompletableFuture<T> result, Callable<T> work) {
+    var known = new Doing(label, call).around(work);
     running.incrementAndGet();
-    return threads.start(() -> ScopedValue.where(current, call).run(() -> complete(result, work)));
+    return threads.start(() -> ScopedValue.where(current, call).run(() -> complete(result, known)));
   }
 
   private static void interrupt(Thread thread, CompletableFuture<?> result) {

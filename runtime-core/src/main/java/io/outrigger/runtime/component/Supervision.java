@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ final class Supervision<T> extends CompletableFuture<T> implements BiConsumer<T,
 
   private final Call call;
   private final String instance;
-  private final Function<Throwable, ComponentException> translation;
+  private final Guard.Translation translation;
   private final Operations.Running running;
   private final Deadlines.Pending timeout;
   private final AtomicBoolean claimed = new AtomicBoolean();
@@ -34,7 +33,7 @@ final class Supervision<T> extends CompletableFuture<T> implements BiConsumer<T,
       String instance,
       Operations.Running running,
       Deadlines deadlines,
-      Function<Throwable, ComponentException> translation) {
+      Guard.Translation translation) {
     this.call = call;
     this.instance = instance;
     this.running = running;
@@ -54,7 +53,7 @@ final class Supervision<T> extends CompletableFuture<T> implements BiConsumer<T,
   public void accept(T value, @Nullable Throwable failure) {
     timeout.cancel();
     if (failure != null) {
-      fail(translation.apply(failure));
+      fail(translation.of(running, failure));
     } else if (claim(null)) {
       complete(value);
     } else if (call instanceof CancellableCall late) {

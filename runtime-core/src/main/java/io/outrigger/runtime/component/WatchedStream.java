@@ -4,7 +4,6 @@ import io.outrigger.spi.ComponentException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class WatchedStream extends FilterInputStream {
 
   private final Operations.Running running;
-  private final Function<Throwable, ComponentException> translation;
+  private final Guard.Translation translation;
   private @Nullable ComponentException failure;
   private boolean closed;
 
-  WatchedStream(
-      InputStream content,
-      Operations.Running running,
-      Function<Throwable, ComponentException> translation) {
+  WatchedStream(InputStream content, Operations.Running running, Guard.Translation translation) {
     super(content);
     this.running = running;
     this.translation = translation;
@@ -46,7 +42,7 @@ final class WatchedStream extends FilterInputStream {
   }
 
   private ComponentException failed(Exception cause) {
-    var translated = translation.apply(cause);
+    var translated = translation.of(running, cause);
     failure = translated;
     return translated;
   }

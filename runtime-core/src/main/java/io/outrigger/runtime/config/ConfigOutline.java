@@ -61,6 +61,7 @@ public final class ConfigOutline {
     sections.put("app", SettingDescription.of(AppSettings.class));
     sections.put("server", SettingDescription.of(ServerSettings.class));
     sections.put("log", SettingDescription.of(LogSettings.class));
+    sections.put("access_log", SettingDescription.of(AccessLogSettings.class));
     sections.put("actuator", SettingDescription.of(ActuatorSettings.class));
     sections.put("metrics", SettingDescription.of(MetricsSettings.class));
     sections.put("tracing", SettingDescription.of(TracingSettings.class));

@@ -7,6 +7,7 @@ import io.outrigger.spi.Setting;
  *
  * @param level from which level on
  * @param path {@code stderr}, {@code stdout}, or a file that is appended to
+ * @param format how records are written
  */
 public record LogSettings(
     @Setting(
@@ -20,7 +21,24 @@ public record LogSettings(
                 "Where the log goes: `stderr`, `stdout`, or the path of a file that is appended"
                     + " to. Empty means `stderr`.",
             orElse = "stderr")
-        String path) {
+        String path,
+    @Setting(
+            doc =
+                "How it is written: `text`, `json` for an object on each line, or `auto`: as the"
+                    + " variable OUTRIGGER_LOG_FORMAT says, else text on a terminal and JSON"
+                    + " elsewhere.",
+            orElse = "auto")
+        Format format) {
+
+  /** How records are written. */
+  public enum Format {
+    /** As the process's environment says, else as suits the place. */
+    AUTO,
+    /** A line for people. */
+    TEXT,
+    /** A JSON object on a line. */
+    JSON
+  }
 
   /** How much is logged, as MOSN and Layotto name it. */
   public enum Level {

@@ -26,6 +26,7 @@ final class MosnForm {
   private static final String CONFIG = "grpc_config";
   private static final String STOP_TIMEOUT = "graceful_stop_timeout";
   private static final String LISTEN = "listen";
+  private static final String ACCESS_LOG = "access_log";
   private static final String NONE = "no listener has ";
   private static final String ONE = "expected: one for all listeners, or equal ones";
 
@@ -155,6 +156,11 @@ final class MosnForm {
         context.object(entry).map(MosnLevel::present).ifPresent(this::readApp);
       } else if (same(entry, "server")) {
         context.object(entry).map(MosnLevel::present).ifPresent(this::readSidecar);
+      } else if (same(entry, ACCESS_LOG)) {
+        context
+            .object(entry)
+            .map(MosnLevel::present)
+            .ifPresent(node -> sections.put(ACCESS_LOG, node));
       } else {
         readSection(entry);
       }

@@ -88,7 +88,7 @@ record MosnLevel(String where, List<String> live, MosnNames.Ignored dead) {
    * @param sections the keys of the sections whose kinds are installed
    */
   static MosnLevel grpcConfig(List<String> sections) {
-    var live = new ArrayList<>(List.of("app", "server"));
+    var live = new ArrayList<>(List.of("app", "server", "access_log"));
     live.addAll(sections);
     return new MosnLevel("grpc_config", live, MosnNames.grpcConfigWithout(sections));
   }

@@ -107,6 +107,7 @@ final class Reading {
     actuator.ifPresent(settings -> effective.set("actuator", "listen", settings.listen()));
     return new TelemetrySettings(
         log,
+        given("access_log", AccessLogSettings.class),
         actuator,
         given("metrics", MetricsSettings.class),
         given("tracing", TracingSettings.class));

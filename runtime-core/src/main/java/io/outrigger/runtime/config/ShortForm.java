@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 final class ShortForm {
 
   private static final List<String> SETTINGS =
-      List.of("app", "server", "log", "actuator", "metrics", "tracing");
+      List.of("app", "server", "log", "access_log", "actuator", "metrics", "tracing");
   private static final List<String> SECTIONS =
       Stream.concat(SETTINGS.stream(), Stream.of("components")).toList();
 

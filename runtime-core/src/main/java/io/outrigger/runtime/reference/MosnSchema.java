@@ -67,7 +67,11 @@ final class MosnSchema {
       app.put(callback, Prose.withoutEffect("no pub/sub is installed"));
     }
     var keys =
-        Node.of("app", SettingsSchemas.closed(app)).put("server", SettingsSchemas.whole(sidecar()));
+        Node.of("app", SettingsSchemas.closed(app))
+            .put("server", SettingsSchemas.whole(sidecar()))
+            .put(
+                "access_log",
+                SettingsSchemas.whole(sections.getOrDefault("access_log", List.of())));
     keys.putAll(instances()).putAll(ignored(MosnPlace.GRPC_CONFIG));
     return Prose.description("Layotto's settings: the app, and instances by section and name.")
         .putAll(SettingsSchemas.closed(keys));

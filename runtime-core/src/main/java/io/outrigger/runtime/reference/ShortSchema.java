@@ -12,6 +12,7 @@ final class ShortSchema {
           "app", "Who the app is, and what holds for all of its instances.",
           "server", "How the app reaches the sidecar.",
           "log", "The sidecar's own log.",
+          "access_log", "A line for each call of the app that has ended.",
           "actuator", "Where the sidecar tells its health over HTTP.",
           "metrics", "Where Prometheus reads the sidecar's figures.",
           "tracing", "Where the sidecar tells its part of traces.");

@@ -3,19 +3,23 @@ package io.outrigger.runtime.server;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import io.outrigger.runtime.component.BusyThread;
+import io.outrigger.runtime.component.Doing;
+import io.outrigger.spi.Call;
 import io.outrigger.spi.Turn;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The thread of one event loop: knows the turn that it is in, and which component.
  *
- * <p>The turn is used by the thread itself only. The component is written by it and read by the
- * watchdog.
+ * <p>The turn and the call are used by the thread itself only. The component is written by it and
+ * read by the watchdog.
  */
 final class LoopThread extends FastThreadLocalThread implements BusyThread {
 
   private volatile @Nullable String component;
+  private @Nullable Call call;
   private volatile Turn turn = Turn.immediate();
 
   LoopThread(Runnable work, String name) {
@@ -40,13 +44,24 @@ final class LoopThread extends FastThreadLocalThread implements BusyThread {
   }
 
   @Override
-  public void enter(String instance) {
+  public void enter(String instance, Call entering) {
     component = instance;
+    call = entering;
   }
 
   @Override
   public void leave() {
     component = null;
+    call = null;
+  }
+
+  @Override
+  public Optional<Doing> doing() {
+    var instance = component;
+    var now = call;
+    return instance == null || now == null
+        ? Optional.empty()
+        : Optional.of(new Doing(instance, now));
   }
 
   /** A task put into the loop's queue during a turn runs when the turn's messages are handled. */

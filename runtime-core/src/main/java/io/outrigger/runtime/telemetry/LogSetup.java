@@ -3,14 +3,9 @@ package io.outrigger.runtime.telemetry;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.FileAppender;
-import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.OutputStreamAppender;
-import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import io.outrigger.runtime.config.LogSettings;
 import java.util.List;
@@ -19,19 +14,11 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
- * Sends logs to standard error, a line each, from INFO on, those of {@code java.util.logging} too,
- * until the config has been read and may say otherwise; found by logback as a service. Code and not
- * a file, since reading a file of XML takes a tenth of the time to start.
+ * Sends logs to standard error as text, from INFO on, those of {@code java.util.logging} too, until
+ * the config has been read and may say otherwise; found by logback as a service. Code and not a
+ * file, since reading a file of XML takes a tenth of the time to start.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
-
-  private static final String STDERR = "stderr";
-  private static final String HEAD = "%d{HH:mm:ss.SSS} %-5level %logger{0} ";
-  private static final String FULL = HEAD + "%msg%n";
-
-  /** Never more than a line, and of a failure only what it says. */
-  private static final String ONE_LINE =
-      HEAD + "%replace(%msg %ex{0}){'\\s*[\\r\\n](?s:.*)', ''}%n%nopex";
 
   /**
    * Libraries that log at INFO what only their authors want to read. What they warn of can be
@@ -60,7 +47,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    apply(context, Level.INFO, STDERR);
+    apply(context, Level.INFO, LogAppenders.of(context, LogTarget.STDERR, new TextRecords()));
     takeJulLogs();
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
@@ -68,17 +55,22 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
   /**
    * Has the process log as a config says.
    *
+   * @param appId the app that a log of JSON names; empty for none
+   * @return how records are written: {@code TEXT} or {@code JSON}
    * @throws IllegalArgumentException when the log's file cannot be written
    */
-  public static void apply(LogSettings settings) {
+  public static LogSettings.Format apply(LogSettings settings, String appId) {
+    var format = LogFormat.of(settings);
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-      apply(context, level(settings.level()), settings.path());
+      var records = format == LogSettings.Format.JSON ? new JsonRecords(appId) : new TextRecords();
+      apply(context, level(settings.level()), LogAppenders.of(context, settings.path(), records));
     }
+    return format;
   }
 
-  private static void apply(LoggerContext context, Level level, String path) {
+  private static void apply(
+      LoggerContext context, Level level, OutputStreamAppender<ILoggingEvent> appender) {
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-    var appender = appender(context, path);
     root.setLevel(level);
     root.detachAndStopAllAppenders();
     root.addAppender(appender);
@@ -89,6 +81,11 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
   private static Level stricter(Level one, Level other) {
     return one.isGreaterOrEqual(other) ? one : other;
+  }
+
+  /** Whether a logger's records are a line each at most, and no stack traces. */
+  static boolean isQuiet(String logger) {
+    return QUIET.stream().anyMatch(logger::startsWith);
   }
 
   /** Whether a logger is one of a library, which may say in detail what it sends. */
@@ -118,62 +115,5 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
   private static void takeJulLogs() {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
-  }
-
-  private static OutputStreamAppender<ILoggingEvent> appender(LoggerContext context, String path) {
-    var layout = new Lines(layout(context, FULL), layout(context, ONE_LINE));
-    layout.setContext(context);
-    layout.start();
-    var encoder = new LayoutWrappingEncoder<ILoggingEvent>();
-    encoder.setContext(context);
-    encoder.setLayout(layout);
-    encoder.start();
-    var appender = target(path);
-    appender.setContext(context);
-    appender.setName(path);
-    appender.setEncoder(encoder);
-    appender.start();
-    if (!appender.isStarted()) {
-      throw new IllegalArgumentException(
-          "log: \"" + path + "\" cannot be written (expected: stderr, stdout or a file)");
-    }
-    return appender;
-  }
-
-  private static PatternLayout layout(LoggerContext context, String pattern) {
-    var layout = new PatternLayout();
-    layout.setContext(context);
-    layout.setPattern(pattern);
-    layout.start();
-    return layout;
-  }
-
-  private static OutputStreamAppender<ILoggingEvent> target(String path) {
-    if (path.equals(STDERR) || path.equals("stdout")) {
-      var console = new ConsoleAppender<ILoggingEvent>();
-      console.setTarget(path.equals(STDERR) ? "System.err" : "System.out");
-      return console;
-    }
-    var file = new FileAppender<ILoggingEvent>();
-    file.setFile(path);
-    return file;
-  }
-
-  /** Our own events in full, those of the quiet libraries as one line. */
-  private static final class Lines extends LayoutBase<ILoggingEvent> {
-
-    private final PatternLayout full;
-    private final PatternLayout oneLine;
-
-    Lines(PatternLayout full, PatternLayout oneLine) {
-      this.full = full;
-      this.oneLine = oneLine;
-    }
-
-    @Override
-    public String doLayout(ILoggingEvent event) {
-      var isQuiet = QUIET.stream().anyMatch(event.getLoggerName()::startsWith);
-      return (isQuiet ? oneLine : full).doLayout(event);
-    }
   }
 }

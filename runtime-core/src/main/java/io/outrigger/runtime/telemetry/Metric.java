@@ -106,6 +106,15 @@ public enum Metric {
       "Segments of traces that are lost: no room in the queue, or nobody knows that they arrived."),
   /** Of tracing. */
   TRACES_QUEUED("outrigger_traces_queued", Type.GAUGE, "Segments of traces that wait."),
+  /** Of the access log. */
+  ACCESS_LOG_WRITTEN(
+      "outrigger_access_log_written_total", Type.COUNTER, "Calls that the access log has noted."),
+  /** Of the access log. */
+  ACCESS_LOG_DROPPED(
+      "outrigger_access_log_dropped_total",
+      Type.COUNTER,
+      "Calls that the access log should have noted and could not, since it was not written away fast"
+          + " enough."),
   /** Of the event loops. */
   LAG(
       "outrigger_event_loop_lag_seconds",

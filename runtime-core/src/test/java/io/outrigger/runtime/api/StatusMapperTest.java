@@ -6,6 +6,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
 import io.grpc.Status.Code;
 import io.grpc.protobuf.StatusProto;
+import io.outrigger.runtime.fake.Fakes;
 import io.outrigger.runtime.service.ServiceException;
 import io.outrigger.runtime.service.ServiceException.Reason;
 import io.outrigger.spi.ComponentException;
@@ -30,7 +31,7 @@ final class StatusMapperTest {
     var failure =
         new CompletionException(new ComponentException(ErrorCode.ETAG_MISMATCH, "etag 3, not 4"));
 
-    var status = StatusMapper.map(failure);
+    var status = StatusMapper.map(failure, Fakes.call());
 
     assertThat(status.getStatus().getCode()).isEqualTo(Code.ABORTED);
     assertThat(status.getStatus().getDescription()).isEqualTo("etag 3, not 4");
@@ -42,7 +43,8 @@ final class StatusMapperTest {
 
   @Test
   void a_refusal_of_a_service_keeps_its_words() {
-    var status = StatusMapper.map(new ServiceException(Reason.NOT_CONFIGURED, "none"));
+    var status =
+        StatusMapper.map(new ServiceException(Reason.NOT_CONFIGURED, "none"), Fakes.call());
 
     assertThat(status.getStatus().getCode()).isEqualTo(Code.FAILED_PRECONDITION);
     assertThat(status.getStatus().getDescription()).isEqualTo("none");
@@ -54,7 +56,8 @@ final class StatusMapperTest {
     var failure = new ComponentException(ErrorCode.UNAVAILABLE, "down");
 
     assertThat(ApiException.worded("fail to get k: ", refusal)).isSameAs(refusal);
-    var status = StatusMapper.map(ApiException.worded("fail to get k: ", failure)).getStatus();
+    var status =
+        StatusMapper.map(ApiException.worded("fail to get k: ", failure), Fakes.call()).getStatus();
     assertThat(status.getCode()).isEqualTo(Code.UNAVAILABLE);
     assertThat(status.getDescription()).isEqualTo("fail to get k: down");
   }
@@ -63,7 +66,7 @@ final class StatusMapperTest {
   void a_long_message_is_cut_so_that_it_fits_into_a_header() {
     var failure = new ComponentException(ErrorCode.NOT_FOUND, "key " + "\uD83D\uDE00".repeat(5000));
 
-    assertThat(StatusMapper.map(failure).getStatus().getDescription())
+    assertThat(StatusMapper.map(failure, Fakes.call()).getStatus().getDescription())
         .startsWith("key ")
         .endsWith("(10004 characters)")
         .hasSizeLessThan(600);
@@ -71,7 +74,7 @@ final class StatusMapperTest {
 
   @Test
   void a_defect_is_internal_and_shows_no_stack_trace() {
-    var status = StatusMapper.map(new NullPointerException("x is null")).getStatus();
+    var status = StatusMapper.map(new NullPointerException("x is null"), Fakes.call()).getStatus();
 
     assertThat(status.getCode()).isEqualTo(Code.INTERNAL);
     assertThat(status.getDescription()).isEqualTo("x is null").doesNotContain("\tat ");

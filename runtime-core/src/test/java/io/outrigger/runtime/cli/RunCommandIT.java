@@ -101,7 +101,7 @@ final class RunCommandIT {
     Files.writeString(
         services.resolve(ComponentProvider.class.getName()), StuckComponents.class.getName());
     var config = Files.writeString(directory.resolve("config.json"), "{" + members + "}");
-    var process =
+    var builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -113,8 +113,9 @@ final class RunCommandIT {
                 "run",
                 "-c",
                 config.toString())
-            .redirectError(directory.resolve("log").toFile())
-            .start();
+            .redirectError(directory.resolve("log").toFile());
+    builder.environment().put("OUTRIGGER_LOG_FORMAT", "text");
+    var process = builder.start();
     return new Sidecar(process, process.inputReader(StandardCharsets.UTF_8));
   }
 

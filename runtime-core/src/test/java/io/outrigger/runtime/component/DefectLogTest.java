@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.outrigger.spi.ComponentException;
 import io.outrigger.spi.ErrorCode;
+import io.outrigger.spi.TraceContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.KeyValuePair;
 
 final class DefectLogTest {
 
@@ -35,13 +37,29 @@ final class DefectLogTest {
     assertThat(traces(2)).containsExactly(true, false);
   }
 
+  @Test
+  void the_trace_that_the_operation_belongs_to_is_named() {
+    try (var log = new LogCapture()) {
+      defects.add(failure(), new TraceContext("t", "s"));
+      defects.add(failure(), TraceContext.none());
+
+      assertThat(log.events().getFirst().getKeyValuePairs())
+          .containsExactly(new KeyValuePair("trace_id", "t"));
+      assertThat(log.events().getLast().getKeyValuePairs()).isNullOrEmpty();
+    }
+  }
+
   private List<Boolean> traces(int failures) {
     try (var log = new LogCapture()) {
       for (int i = 0; i < failures; i++) {
-        defects.add(new ComponentException(ErrorCode.INTERNAL, "odd"));
+        defects.add(failure(), TraceContext.none());
       }
       return log.events().stream().map(DefectLogTest::hasTrace).toList();
     }
+  }
+
+  private static ComponentException failure() {
+    return new ComponentException(ErrorCode.INTERNAL, "odd");
   }
 
   private static boolean hasTrace(ILoggingEvent event) {

@@ -15,6 +15,7 @@ import io.outrigger.spi.state.StateValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -253,13 +254,18 @@ final class GuardTest {
     }
 
     @Override
-    public void enter(String instance) {
+    public void enter(String instance, Call call) {
       seen.add("enter " + instance);
     }
 
     @Override
     public void leave() {
       seen.add("leave");
+    }
+
+    @Override
+    public Optional<Doing> doing() {
+      return Optional.empty();
     }
   }
 }

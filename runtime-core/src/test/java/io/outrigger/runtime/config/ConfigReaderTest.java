@@ -246,7 +246,7 @@ final class ConfigReaderTest {
         .containsExactly(
             "line 1 column 2 /component unknown section \"component\" (did you mean"
                 + " \"components\"?)",
-            "line 1 column 19 /plugins unknown section \"plugins\" (known: app, server, log,"
+            "line 1 column 19 /plugins unknown section \"plugins\" (known: app, server, log, access_log,"
                 + " actuator, metrics, tracing, components)");
   }
 

@@ -162,9 +162,17 @@ final class MosnFormTest {
 
     var telemetry = read(json).telemetry();
 
-    assertThat(telemetry.log()).isEqualTo(new LogSettings(LogSettings.Level.DEBUG, "stdout"));
+    assertThat(telemetry.log())
+        .isEqualTo(new LogSettings(LogSettings.Level.DEBUG, "stdout", LogSettings.Format.AUTO));
     assertThat(telemetry.metrics()).contains(new MetricsSettings(34903, "/metrics"));
     assertThat(telemetry.tracing().flatMap(TracingSettings::backendService)).contains("c:11800");
+  }
+
+  @Test
+  void an_access_log_of_ours_is_read() {
+    var telemetry = read(grpc("'access_log': {'sample_rate': '0.5'}")).telemetry();
+
+    assertThat(telemetry.accessLog()).contains(new AccessLogSettings(0.5, Optional.empty()));
   }
 
   @Test

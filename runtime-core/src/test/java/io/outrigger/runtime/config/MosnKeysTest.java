@@ -165,7 +165,7 @@ final class MosnKeysTest {
         "'filters' | a filter chain | filters, tls_context, tls_context_set",
         "'type' | a filter | type, config",
         "'grpc_config' | the filter grpc | grpc_config, graceful_stop_timeout",
-        "'lock' | grpc_config | app, server, lock, secret_store, secretStores, state",
+        "'lock' | grpc_config | app, server, access_log, lock, secret_store, secretStores, state",
       })
   void the_known_keys_are_those_that_are_read(String beside, String where, String known) {
     var json = MosnConfigs.grpc("'lock': {}").replace(beside, "'elephant': 1, " + beside);

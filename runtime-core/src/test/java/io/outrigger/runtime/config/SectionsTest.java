@@ -100,6 +100,15 @@ final class SectionsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"-0.1", "1.01", "-1"})
+  void the_access_log_refuses_a_rate_that_is_none(String rate) {
+    assertThat(Binding.of(AccessLogSettings.class, object("'sample_rate': " + rate)).texts())
+        .singleElement()
+        .asString()
+        .endsWith("(expected: 0 to 1)");
+  }
+
+  @ParameterizedTest
   @CsvSource({"1KiB,1024", "2147483647,2147483647"})
   void the_message_size_takes_its_limits(String text, long bytes) {
     var server =
