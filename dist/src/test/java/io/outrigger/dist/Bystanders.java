@@ -69,11 +69,9 @@ final class Bystanders implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     over = true;
-    for (var thread : threads) {
-      thread.join();
-    }
+    threads.forEach(Callers::join);
   }
 
   /** How long calls took, in milliseconds. */

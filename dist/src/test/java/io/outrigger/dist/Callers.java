@@ -119,12 +119,15 @@ final class Callers implements AutoCloseable {
   /** Ends them, and waits for their last calls. */
   void end() {
     over = true;
-    for (var thread : threads) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+    threads.forEach(Callers::join);
+  }
+
+  /** Waits for the end of a thread. */
+  static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

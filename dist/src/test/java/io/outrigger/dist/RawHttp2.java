@@ -19,6 +19,7 @@ final class RawHttp2 implements AutoCloseable {
   static final int SETTINGS = 4;
   static final int PING = 6;
   static final int GOAWAY = 7;
+  static final int CONTINUATION = 9;
   static final int END_STREAM = 1;
   static final int END_HEADERS = 4;
 
@@ -31,6 +32,9 @@ final class RawHttp2 implements AutoCloseable {
   private static final byte PATH = 4;
   private static final byte AUTHORITY = 1;
   private static final int CANCEL = 8;
+
+  /** Longer than any server should need. */
+  private static final int MOST_MILLIS = 60_000;
 
   private final Socket socket;
   private final OutputStream out;
@@ -55,6 +59,7 @@ final class RawHttp2 implements AutoCloseable {
     int colon = address.lastIndexOf(':');
     socket =
         new Socket(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+    socket.setSoTimeout(MOST_MILLIS);
     out = socket.getOutputStream();
     in = new DataInputStream(socket.getInputStream());
   }

@@ -22,10 +22,12 @@ final class Clients extends ServerTransportFilter {
   /** Guards what follows. */
   private final ReentrantLock lock = new ReentrantLock();
 
+  private int open;
+
   private int admitted;
 
-  /** Read without the lock by every call. */
-  private volatile int waiting;
+  /** Whether any waits. Written under the lock, read without it by every call. */
+  private volatile boolean crowded;
 
   /**
    * No connections yet.
@@ -47,7 +49,7 @@ final class Clients extends ServerTransportFilter {
     var client = new Client(bounds.get());
     lock.lock();
     try {
-      waiting++;
+      open++;
       admit(client);
     } finally {
       lock.unlock();
@@ -59,9 +61,9 @@ final class Clients extends ServerTransportFilter {
   private void admit(Client client) {
     if (admitted < most) {
       admitted++;
-      waiting--;
       client.admit();
     }
+    crowded = open > admitted;
   }
 
   @Override
@@ -72,11 +74,11 @@ final class Clients extends ServerTransportFilter {
     }
     lock.lock();
     try {
+      open--;
       if (client.isAdmitted()) {
         admitted--;
-      } else {
-        waiting--;
       }
+      crowded = open > admitted;
     } finally {
       lock.unlock();
     }
@@ -84,7 +86,7 @@ final class Clients extends ServerTransportFilter {
 
   /** Whether a call may go on; nothing but a glance while there is room for everybody. */
   boolean admits(ServerCall<?, ?> call) {
-    return waiting == 0 || admitsOneOf(of(call));
+    return !crowded || admitsOneOf(of(call));
   }
 
   private boolean admitsOneOf(@Nullable Client client) {

@@ -90,7 +90,11 @@ record MosnListenerSchema(Node stopTimeout) {
   private static Node streamFilters() {
     var filter =
         Node.of("type", "object")
-            .put("properties", Node.of("type", MosnSchema.suggested("actuator_filter")));
-    return MosnSchema.list("With `actuator_filter` it tells the sidecar's health.", filter);
+            .put(
+                "properties",
+                Node.of("type", MosnSchema.suggested("actuator_filter", "flowControlFilter")));
+    return MosnSchema.list(
+        "With `actuator_filter` it tells the sidecar's health; `flowControlFilter` limits methods.",
+        filter);
   }
 }

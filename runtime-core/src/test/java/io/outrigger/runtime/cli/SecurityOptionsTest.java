@@ -56,12 +56,12 @@ final class SecurityOptionsTest {
 
   @Test
   void with_everything_it_is_answered() {
-    assertThat(call(trusting, known, token)).as(err.toString()).isZero();
+    assertThat(call(List.of(trusting, known, token))).as(err.toString()).isZero();
   }
 
   @Test
   void without_the_token_it_is_refused() {
-    assertThat(call(trusting, known)).isEqualTo(1);
+    assertThat(call(List.of(trusting, known))).isEqualTo(1);
 
     assertThat(err.toString()).startsWith("UNAUTHENTICATED: there is no token (expected: ");
   }
@@ -70,18 +70,18 @@ final class SecurityOptionsTest {
   void without_its_certificate_or_an_authority_there_is_no_tls() {
     var stranger = new TestCertificates("stranger");
 
-    assertThat(call(trusting, token)).isEqualTo(69);
-    assertThat(call(List.of("--tls"), known, token)).isEqualTo(69);
-    assertThat(call(trusting, showing(stranger.issue(directory, "other")), token)).isEqualTo(69);
-    assertThat(call(token)).isEqualTo(69);
+    assertThat(call(List.of(trusting, token))).isEqualTo(69);
+    assertThat(call(List.of(List.of("--tls"), known, token))).isEqualTo(69);
+    assertThat(call(List.of(trusting, showing(stranger.issue(directory, "other")), token))).isEqualTo(69);
+    assertThat(call(List.of(token))).isEqualTo(69);
     assertThat(err.toString().lines()).hasSize(4).allMatch(line -> line.startsWith("outrigger: "));
     System.out.print("secure: " + err.toString().replace("outrigger: ", "\n  outrigger: "));
   }
 
   @Test
   void options_that_make_no_sense_are_named() {
-    assertThat(call(trusting, known.subList(0, 2), token)).isEqualTo(65); // No key.
-    assertThat(call(List.of("--ca", "nowhere"), known, token)).isEqualTo(65);
+    assertThat(call(List.of(trusting, known.subList(0, 2), token))).isEqualTo(65); // No key.
+    assertThat(call(List.of(List.of("--ca", "nowhere"), known, token))).isEqualTo(65);
 
     assertThat(err.toString().lines())
         .containsExactly(
@@ -92,12 +92,11 @@ final class SecurityOptionsTest {
     return List.of("--cert", pair.certificate().toString(), "--key", pair.key().toString());
   }
 
-  @SafeVarargs
-  private int call(List<String>... options) {
+  private int call(List<List<String>> options) {
     var address = sidecar.orElseThrow().addresses().getFirst().toString();
     var request = List.of("call", "-a", address, "SayHello", "{\"service_name\": \"h\"}");
     var arguments =
-        Stream.concat(request.stream(), Stream.of(options).flatMap(List::stream))
+        Stream.concat(request.stream(), options.stream().flatMap(List::stream))
             .toArray(String[]::new);
     return Main.run(arguments, new PrintWriter(new StringWriter()), new PrintWriter(err, true));
   }
