@@ -215,11 +215,11 @@ final class TracesIT {
 
   /** Makes the calls, stops the sidecar so that it sends everything, and gives its log. */
   private String calls(String config, Map<String, String> headers) throws Exception {
-    try (var sidecar = SidecarProcess.start(directory, config, "REDIS_HOST=" + redis.host());
-        var connection =
-            new ClientConnection(ListenAddress.parse(sidecar.addresses().getFirst()), 4 << 20)) {
-      TracedCalls.make(connection.channel(), headers);
-      connection.close();
+    try (var sidecar = SidecarProcess.start(directory, config, "REDIS_HOST=" + redis.host())) {
+      var address = ListenAddress.parse(sidecar.addresses().getFirst());
+      try (var connection = new ClientConnection(address, 4 << 20)) {
+        TracedCalls.make(connection.channel(), headers);
+      }
       assertThat(sidecar.terminate()).isZero();
       return sidecar.log();
     }
@@ -241,7 +241,7 @@ final class TracesIT {
             .formatted(collector, more)
             .replace('\'', '"');
     var file =
-        ("'file': {'file_demo': {'type': 'local', 'metadata': {'root': '%s'}}}, 'state':")
+        "'file': {'file_demo': {'type': 'local', 'metadata': {'root': '%s'}}}, 'state':"
             .formatted(directory.resolve("files"))
             .replace('\'', '"');
     return Files.readString(LayottoSample.ROOT.resolve("head/config_redis.json"))

@@ -23,9 +23,9 @@ import java.util.function.IntConsumer;
 
 /**
  * Prints what it costs to count and trace a call and the operation in it, in nanoseconds on one
- * thread: the best of several rounds, since a round can only be disturbed. The last two rows are
- * what {@code docs/benchmarks/seeing.md} holds against its limit, and what a recorded call costs
- * that finds no room in the queue.
+ * thread: the best of several rounds, since a round can only be disturbed. At most 300 ns are
+ * wanted of both together when the call is sampled out. A recorded one finds no room in the queue
+ * here.
  */
 final class WrappingCost {
 
