@@ -7,8 +7,8 @@ import java.util.Locale;
 /** How much a sidecar tells of its calls. */
 enum View {
   NOTHING("nothing", 0),
-  SAMPLED("metrics, 1 % of the traces", 0.01),
-  EVERYTHING("metrics, every trace", 1);
+  SAMPLED("metrics, 1 % of the traces and of the access log", 0.01),
+  EVERYTHING("metrics, every trace, 1 % of the access log", 1);
 
   private final String text;
   private final double sampleRate;
@@ -42,6 +42,7 @@ enum View {
     }
     return """
       "metrics": { "port": %d },
+      "access_log": { "sample_rate": 0.01 },
       "tracing": {
         "driver": "skywalking", "reporter": "grpc", "backend_service": "127.0.0.1:%d", "sample_rate": %s
       },\

@@ -36,7 +36,7 @@ final class ReportTest {
         .hasSize(2 + 2 + 2);
     assertThat(page)
         .contains(
-            "| metrics, 1 % of the traces: CPU s per 100,000 calls | 0.50 (0.50..0.50) | 0.54")
+            "| metrics, 1 % of the traces and of the access log: CPU s per 100,000 calls | 0.50 (0.50..0.50) | 0.54")
         .containsOnlyOnce("at most 1.10: met")
         .contains("0.0 % with 1 % of the traces, 75.0 % with every trace");
   }
