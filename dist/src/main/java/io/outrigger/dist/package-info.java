@@ -1,5 +1,5 @@
 /**
- * The distribution as a whole: no code of its own, only what it is assembled from and the tests
- * that need all of it.
+ * The distribution as a whole: what it is assembled from, the tests that need all of it, and the
+ * program that makes releases of it, which is no part of it.
  */
 package io.outrigger.dist;

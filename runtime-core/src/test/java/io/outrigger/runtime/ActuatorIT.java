@@ -93,6 +93,15 @@ final class ActuatorIT {
   }
 
   @Test
+  void a_sidecar_whose_backend_is_down_has_started() throws Exception {
+    store.starting = CompletableFuture.failedFuture(new IOException("connection refused"));
+    var sidecar = start("");
+
+    assertThat(get(sidecar, "/actuator/health/startup").statusCode()).isEqualTo(200);
+    assertThat(get(sidecar, "/actuator/health/readiness").statusCode()).isEqualTo(503);
+  }
+
+  @Test
   void while_it_starts_it_is_alive_and_not_ready() throws Exception {
     var port = freePort();
     var started = new CompletableFuture<Void>();
@@ -108,9 +117,11 @@ final class ActuatorIT {
                 "it has not started yet",
                 Map.of("status", "INIT", "details", Map.of("reason", "starting"))));
     assertThat(get(port, "/actuator/health/liveness").statusCode()).isEqualTo(200);
+    assertThat(get(port, "/actuator/health/startup").statusCode()).isEqualTo(503);
 
     started.complete(null);
     open.add(starting.join());
+    assertThat(get(port, "/actuator/health/startup").statusCode()).isEqualTo(200);
     assertThat(get(port, "/actuator/health").statusCode()).isEqualTo(200);
   }
 

@@ -57,6 +57,7 @@ final class Actuator implements HttpHandler {
   private HttpAnswer health(List<String> rest) {
     return switch (rest.isEmpty() ? "" : rest.getFirst()) {
       case "liveness" -> health(readiness.liveness());
+      case "startup" -> health(readiness.startup());
       case "readiness", "" -> health(readiness.readiness());
       default -> nothing();
     };

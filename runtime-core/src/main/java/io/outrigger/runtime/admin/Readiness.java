@@ -28,6 +28,10 @@ final class Readiness {
       this.status = status;
       this.reason = reason;
     }
+
+    private Part part() {
+      return new Part(status, Map.of("reason", reason));
+    }
   }
 
   /** Layotto's words for how something is, from bad to good. */
@@ -104,6 +108,11 @@ final class Readiness {
     return Report.of(Map.of(STARTUP, new Part(Status.UP, Map.of("reason", ""))));
   }
 
+  /** Whether calls are served: what an app waits for that is to start after its sidecar. */
+  Report startup() {
+    return Report.of(Map.of(STARTUP, phase.part()));
+  }
+
   /** How the sidecar and each of its instances is; reasons hold no secrets. */
   Report readiness() {
     var now = phase;
@@ -111,7 +120,7 @@ final class Readiness {
         down.get().stream()
             .collect(Collectors.toMap(one -> label(one.kind(), one.name()), DownInstance::reason));
     var parts = new LinkedHashMap<String, Part>();
-    parts.put(STARTUP, new Part(now.status, Map.of("reason", now.reason)));
+    parts.put(STARTUP, now.part());
     instances.forEach(label -> parts.put(label, part(now, reasons.get(label))));
     return Report.of(parts);
   }
