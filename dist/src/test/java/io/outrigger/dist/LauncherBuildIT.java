@@ -231,6 +231,22 @@ final class LauncherBuildIT {
   }
 
   @Test
+  void the_command_dist_builds_with_bills_of_materials_and_starts_the_program_that_releases()
+      throws Exception {
+    buildLongAgo();
+    sandbox.set("SOURCE_DATE_EPOCH", "");
+
+    Outcome outcome = sandbox.launch("dist", "--train", "0");
+
+    assertThat(outcome.status()).isZero();
+    assertThat(sandbox.mavenCalls()).singleElement().asString().endsWith(" -Dbill-of-materials");
+    assertThat(outcome.out())
+        .startsWith("pid " + outcome.pid())
+        .containsSequence("io.outrigger.dist.release.Release", "--checkout")
+        .endsWith("--train", "0");
+  }
+
+  @Test
   void the_command_test_verifies_everything() throws Exception {
     sandbox.maven("bin/mvn", "3.8.7");
 
