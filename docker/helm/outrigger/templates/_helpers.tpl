@@ -110,7 +110,7 @@ metadata:
   labels:
     {{- include "outrigger.labels" . | nindent 4 }}
   annotations:
-    outrigger/config: {{ include "outrigger.config" . | sha256sum }}
+    outrigger/config: {{ printf "%s%s" (include "outrigger.config" .) (toYaml .Values.secrets) | sha256sum }}
     {{- with .Values.podAnnotations }}
     {{- toYaml . | nindent 4 }}
     {{- end }}

@@ -78,6 +78,18 @@ final class ImageIT {
   }
 
   @Test
+  void its_heap_is_small_unless_asked_otherwise() throws Exception {
+    assertThat(heap("-Xlog:gc+init")).contains("Heap Max Capacity: 128M");
+    assertThat(heap("-Xlog:gc+init -Xmx77m")).contains("Heap Max Capacity: 77M");
+  }
+
+  private String heap(String options) throws Exception {
+    var builder = image.entryPoint(config(), "version").redirectErrorStream(true);
+    builder.environment().put("JDK_JAVA_OPTIONS", options);
+    return new String(builder.start().getInputStream().readAllBytes());
+  }
+
+  @Test
   void its_health_check_says_whether_it_can_serve() throws Exception {
     try (var sidecar = start()) {
       var check = new ArrayList<String>();

@@ -123,9 +123,10 @@ final class HelmChartTest {
   @Test
   void another_config_is_another_pod() throws Exception {
     var one = render("{}");
-    var other = render("appId: other");
 
-    assertThat(annotation(one)).isNotEqualTo(annotation(other)).isEqualTo(annotation(render("{}")));
+    assertThat(annotation(one)).isEqualTo(annotation(render("{}")));
+    assertThat(annotation(one)).isNotEqualTo(annotation(render("appId: other")));
+    assertThat(annotation(one)).isNotEqualTo(annotation(render("secrets: {A: b}")));
   }
 
   private static String annotation(List<Map<?, ?>> objects) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.outrigger.runtime.json.PlainJson;
 import io.outrigger.spi.Bytes;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -99,10 +99,8 @@ final class Workload {
   /** Everything named is there: labels, volumes, ConfigMaps and Secrets with their keys. */
   void assertWhole() {
     if (kind().equals("Deployment")) {
-      assertThat(Documents.at(workload, "spec", "template", "metadata", "labels").entrySet())
-          .containsAll(
-              new ArrayList<>(
-                  Documents.at(workload, "spec", "selector", "matchLabels").entrySet()));
+      assertThat(plain(Documents.at(workload, "spec", "template", "metadata", "labels")))
+          .containsAllEntriesOf(plain(Documents.at(workload, "spec", "selector", "matchLabels")));
     }
     var volumes =
         Documents.list(pod(), "volumes").stream().map(one -> Documents.text(one, "name")).toList();
@@ -119,6 +117,10 @@ final class Workload {
         assertThat(name(only(objects, "ConfigMap"))).isEqualTo(Documents.text(map, "name"));
       }
     }
+  }
+
+  private static Map<Object, Object> plain(Map<?, ?> map) {
+    return new HashMap<>(map);
   }
 
   private void assertSecretIsThere(Map<?, ?> variable) {

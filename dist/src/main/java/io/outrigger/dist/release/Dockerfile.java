@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -104,11 +105,8 @@ record Dockerfile(List<String> layers, Map<String, Object> config) {
     }
 
     private static List<?> words(String name, String value) {
-      var json = PlainJson.read(name, Bytes.utf8(value));
-      if (json instanceof List<?> words) {
-        return words;
-      }
-      throw refused(name, value);
+      check(value.startsWith("["), name, value);
+      return (List<?>) Objects.requireNonNull(PlainJson.read(name, Bytes.utf8(value)));
     }
 
     private static List<Object> list(@Nullable Object before, Object more) {

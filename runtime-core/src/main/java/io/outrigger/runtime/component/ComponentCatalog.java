@@ -189,9 +189,18 @@ public final class ComponentCatalog implements InstalledComponents {
     }
   }
 
+  /** By its file: a class out of an AOT cache does not know where its jar is, only where it was. */
   private static String place(ComponentProvider provider) {
-    var source = provider.getClass().getProtectionDomain().getCodeSource();
-    return source == null ? provider.getClass().getName() : source.getLocation().getPath();
+    var type = provider.getClass();
+    var name = type.getName().replace('.', '/') + ".class";
+    var file = type.getResource('/' + name);
+    if (file == null) {
+      return type.getName();
+    }
+    var path = file.getPath();
+    return path.substring(0, path.length() - name.length())
+        .replaceFirst("!/$", "")
+        .replaceFirst("^file:", "");
   }
 
   /** What lies among the component directories to no effect, a line each with its place. */
