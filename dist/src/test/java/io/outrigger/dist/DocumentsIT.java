@@ -1,12 +1,16 @@
 package io.outrigger.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,10 +24,15 @@ final class DocumentsIT {
   private static final Pattern ETAG = Pattern.compile("\"(?=\\w*\\d)[a-z0-9]{11,13}\"");
   private static final Pattern TIME = Pattern.compile("\"20\\d\\d-[0-9T:.-]+Z\"");
 
+  private static final Pattern MILLIS = Pattern.compile("ms=[0-9.]+|[0-9.]+ ms");
+  private static final Pattern METRICS =
+      Pattern.compile("api=metrics addresses=\\[0\\.0\\.0\\.0:(\\d+)]");
+  private static final String ACTUATOR = "{ \"listen\": [\"127.0.0.1:0\"] },";
+
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @CsvSource({"README.md, 4", "docs/quickstart.md, 24"})
+  @CsvSource({"README.md, 5", "docs/quickstart.md, 24"})
   void every_call_prints_what_the_document_says(String document, int count) throws Exception {
     var calls = calls(Files.readString(Path.of("..").resolve(document)));
     assertThat(calls).hasSize(count);
@@ -38,8 +47,40 @@ final class DocumentsIT {
     }
   }
 
+  @Test
+  void a_call_is_seen_as_the_readme_says() throws Exception {
+    var readme = Files.readString(Path.of("..", "README.md"));
+    var counted = readme.lines().filter(line -> line.startsWith("outrigger_server_")).toList();
+    var call = calls(readme.substring(readme.indexOf("## See it"))).getFirst();
+    var config = Standalone.config("observed.json", directory).replace("34903", "0");
+
+    try (var sidecar = SidecarProcess.start(directory, config.replace("{},", ACTUATOR))) {
+      var address = sidecar.addresses().getFirst();
+      assertThat(SidecarProcess.call(address, call.method(), call.json()).code()).isZero();
+
+      var metrics = METRICS.matcher(sidecar.log());
+      assertThat(metrics.find()).as(sidecar.log()).isTrue();
+      var page = URI.create("http://127.0.0.1:" + metrics.group(1) + "/metrics").toURL();
+      try (var content = page.openStream()) {
+        var figures = new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(figures.lines()).containsAll(counted);
+      }
+      assertThat(counted).hasSize(1);
+      await()
+          .untilAsserted(() -> assertThat(masked(sidecar.log())).contains(masked(traced(readme))));
+    }
+  }
+
+  /** From the method on, since the rest differs each time. */
+  private static String traced(String readme) {
+    var line = readme.lines().filter(each -> each.startsWith("INFO  trace ")).findFirst();
+    return line.orElseThrow().replaceFirst("^.*method=", "method=");
+  }
+
   private static String masked(String text) {
-    return TIME.matcher(ETAG.matcher(text).replaceAll("an etag")).replaceAll("a time");
+    return MILLIS
+        .matcher(TIME.matcher(ETAG.matcher(text).replaceAll("an etag")).replaceAll("a time"))
+        .replaceAll("some ms");
   }
 
   private static List<Call> calls(String readme) {

@@ -46,8 +46,7 @@ final class ImageIT {
   static void unpack() throws Exception {
     assumeThat(new ProcessBuilder("/usr/bin/unshare", "--mount", "--pid", "--fork", "true").start())
         .as("this machine lets tests make namespaces")
-        .matches(
-            process -> process.onExit().join().exitValue() == 0);
+        .matches(process -> process.onExit().join().exitValue() == 0);
     image = UnpackedImage.unpack(Released.file("outrigger-slim-", "-image.tar"), shared);
   }
 
@@ -127,8 +126,7 @@ final class ImageIT {
   @Test
   void a_call_in_flight_at_sigterm_is_finished_before_it_ends_with_0() throws Exception {
     try (var sidecar = start();
-        var connection =
-            new ClientConnection(ListenAddress.parse(sidecar.address()), 1 << 20)) {
+        var connection = new ClientConnection(ListenAddress.parse(sidecar.address()), 1 << 20)) {
       var answer = new CompletableFuture<Empty>();
       var upload = RuntimeGrpc.newStub(connection.channel()).putFile(into(answer));
       upload.onNext(part("first "));
@@ -174,13 +172,14 @@ final class ImageIT {
     var address = sidecar.actuator().replace("0.0.0.0", "127.0.0.1");
     var uri = URI.create("http://" + address + "/actuator/health/readiness");
     try (var client = HttpClient.newHttpClient()) {
-      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding()).statusCode();
+      return client
+          .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+          .statusCode();
     }
   }
 
   private static String hello(RunningProgram sidecar) {
-    try (var connection =
-        new ClientConnection(ListenAddress.parse(sidecar.address()), 1 << 20)) {
+    try (var connection = new ClientConnection(ListenAddress.parse(sidecar.address()), 1 << 20)) {
       return RuntimeGrpc.newBlockingStub(connection.channel())
           .sayHello(
               SayHelloRequest.newBuilder().setServiceName("helloworld").setName("you").build())

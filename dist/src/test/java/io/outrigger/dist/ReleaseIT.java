@@ -158,10 +158,9 @@ final class ReleaseIT {
   void the_bill_of_materials_names_licenses_and_the_java() throws Exception {
     assertThat(bill(slim.resolve("sbom.cdx.json")).get("components"))
         .asInstanceOf(InstanceOfAssertFactories.LIST)
-        .allSatisfy(
-            component ->
-                assertThat(((Map<?, ?>) component).keySet().toString())
-                    .contains("licenses", "name", "version"))
+        .allSatisfy(component ->
+            assertThat(((Map<?, ?>) component).keySet().toString())
+                .contains("licenses", "name", "version"))
         .anySatisfy(
             component -> assertThat(((Map<?, ?>) component).get("name")).isEqualTo("OpenJDK"));
   }

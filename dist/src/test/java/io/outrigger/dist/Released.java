@@ -69,10 +69,8 @@ final class Released {
 
   /** Unpacks an archive; gives the one folder in it. */
   static Path unpack(Path archive, Path target) throws IOException, InterruptedException {
-    var command =
-        List.of("tar", "-x", "-p", "-f", archive.toString(), "-C", target.toString());
-    var outcome =
-        Outcome.start(target, Map.of("PATH", "/usr/bin:/bin"), command).await();
+    var command = List.of("tar", "-x", "-p", "-f", archive.toString(), "-C", target.toString());
+    var outcome = Outcome.start(target, Map.of("PATH", "/usr/bin:/bin"), command).await();
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.status()).isZero();
     return target;

@@ -39,8 +39,7 @@ final class UnpackedImage {
     for (var made : List.of("proc", "dev")) { // By whatever runs containers.
       Files.createDirectory(root.resolve(made));
     }
-    return new UnpackedImage(
-        folder, root, json(blob(layout, object(manifest.get("config")))));
+    return new UnpackedImage(folder, root, json(blob(layout, object(manifest.get("config")))));
   }
 
   /** A file of the layout, after a look at its sum and size. */

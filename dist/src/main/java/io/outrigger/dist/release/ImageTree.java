@@ -49,7 +49,8 @@ final class ImageTree {
   }
 
   private void addJava(Path release) throws IOException {
-    new FileTree(release.resolve("jre")).linkTo(folder.resolve("java").resolve(HOME).resolve("jre"));
+    new FileTree(release.resolve("jre"))
+        .linkTo(folder.resolve("java").resolve(HOME).resolve("jre"));
   }
 
   private void addOutrigger(Path release) throws IOException, InterruptedException {
@@ -100,7 +101,8 @@ final class ImageTree {
     var base = Files.createDirectories(folder.resolve("base"));
     var natives = folder.resolve("outrigger").resolve(HOME).resolve("lib/native");
     try (var libraries = Files.list(natives)) {
-      var programs = Stream.of("bin/java", "lib/server/libjvm.so", "lib/libnet.so", "lib/libnio.so");
+      var programs =
+          Stream.of("bin/java", "lib/server/libjvm.so", "lib/libnet.so", "lib/libnio.so");
       SystemLibraries.copy(
           Stream.concat(programs.map(release.resolve("jre")::resolve), libraries), release, base);
     }

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes an image as an archive in OCI's layout, without Docker. Docker loads it, too: for its older
- * versions there is a second list of what is in it. Not thread-safe.
+ * Writes an image as an archive in OCI's layout, without Docker. Docker loads it, too: for its
+ * older versions there is a second list of what is in it. Not thread-safe.
  */
 final class OciImage {
 

@@ -31,9 +31,7 @@ final class ReleaseTree {
     var files = new FileTree(folder);
     files.delete();
     new FileTree(distribution)
-        .copyTo(
-            folder,
-            file -> flavour.brings(file) && !file.equals(CACHE) && !file.equals(STAMP));
+        .copyTo(folder, file -> flavour.brings(file) && !file.equals(CACHE) && !file.equals(STAMP));
     JavaRuntime.link(folder.resolve("jre"));
     var tree = new ReleaseTree(files, time);
     files.normalize(time);

@@ -59,7 +59,8 @@ final class SystemLibraries {
     var status =
         Command.run(Map.of(), "dpkg-query", "-s", name)
             .lines()
-            .filter(line -> line.matches("(Package|Status|Architecture|Source|Version|Maintainer):.*"))
+            .filter(
+                line -> line.matches("(Package|Status|Architecture|Source|Version|Maintainer):.*"))
             .collect(Collectors.joining("\n", "", "\n"));
     var described = target.resolve(PACKAGES).resolve(bare);
     Files.createDirectories(described.getParent());
