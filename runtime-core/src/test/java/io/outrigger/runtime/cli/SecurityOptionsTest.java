@@ -72,7 +72,8 @@ final class SecurityOptionsTest {
 
     assertThat(call(List.of(trusting, token))).isEqualTo(69);
     assertThat(call(List.of(List.of("--tls"), known, token))).isEqualTo(69);
-    assertThat(call(List.of(trusting, showing(stranger.issue(directory, "other")), token))).isEqualTo(69);
+    assertThat(call(List.of(trusting, showing(stranger.issue(directory, "other")), token)))
+        .isEqualTo(69);
     assertThat(call(List.of(token))).isEqualTo(69);
     assertThat(err.toString().lines()).hasSize(4).allMatch(line -> line.startsWith("outrigger: "));
     System.out.print("secure: " + err.toString().replace("outrigger: ", "\n  outrigger: "));
