@@ -1,6 +1,7 @@
 package io.outrigger.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.grpc.CallOptions;
 import io.grpc.Channel;
@@ -40,7 +41,7 @@ final class SigtermIT {
   void the_app_calls_on_until_it_leaves_and_no_call_fails() throws Exception {
     try (var sidecar = SidecarProcess.start(directory, config("30s"));
         var callers = new Calling(sidecar)) {
-      Callers.pause(Duration.ofSeconds(2));
+      callers.awaitBusy();
       var exit = CompletableFuture.supplyAsync(() -> terminate(sidecar));
       int before = callers.calls.get();
       Callers.pause(Duration.ofSeconds(2));
@@ -62,7 +63,7 @@ final class SigtermIT {
   void when_the_grace_period_ends_no_call_fails_that_was_accepted() throws Exception {
     try (var sidecar = SidecarProcess.start(directory, config("1s"));
         var callers = new Calling(sidecar)) {
-      Callers.pause(Duration.ofSeconds(2));
+      callers.awaitBusy();
 
       int exit = terminate(sidecar);
 
@@ -126,6 +127,13 @@ final class SigtermIT {
       }
     }
 
+    /** Waits until all of them are at it. */
+    void awaitBusy() {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAtomic(calls, count -> assertThat(count).isGreaterThan(20 * CALLERS));
+    }
+
     /** Waits until each has been refused. */
     void awaitRefusal() {
       threads.forEach(Callers::join);
@@ -151,7 +159,8 @@ final class SigtermIT {
               new SimpleForwardingClientCallListener<>(listener) {
                 @Override
                 public void onClose(Status status, Metadata trailers) {
-                  if (!status.isOk() && getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR) != null) {
+                  if (!status.isOk()
+                      && getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR) != null) {
                     lost.add(status);
                   }
                   super.onClose(status, trailers);

@@ -56,7 +56,7 @@ public record LimitSettings(
     @Setting(
             doc =
                 "A connection that has brought nothing whole for this long is asked for a sign of"
-                    + " life, and ends without one after 20 s, also in the midst of headers.",
+                    + " life, and ends without one within 30 s, also in the midst of headers.",
             orElse = "60s")
         Duration pingAfter,
     @Setting(
