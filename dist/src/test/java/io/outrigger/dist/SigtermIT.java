@@ -48,7 +48,7 @@ final class SigtermIT {
       int after = callers.calls.get();
 
       assertThat(exit).as("it serves on").isNotDone();
-      callers.close();
+      callers.end();
 
       assertThat(exit.get(10, TimeUnit.SECONDS)).isZero();
       System.out.printf(
@@ -139,10 +139,15 @@ final class SigtermIT {
       threads.forEach(Callers::join);
     }
 
+    /** Ends them, and waits for their last calls. */
+    void end() {
+      over = true;
+      threads.forEach(Callers::join);
+    }
+
     @Override
     public void close() {
-      over = true;
-      awaitRefusal();
+      end();
     }
   }
 
