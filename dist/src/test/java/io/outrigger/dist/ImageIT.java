@@ -79,7 +79,7 @@ final class ImageIT {
   @Test
   void its_heap_is_small_unless_asked_otherwise() throws Exception {
     assertThat(heap("-Xlog:gc+init")).contains("Heap Max Capacity: 128M");
-    assertThat(heap("-Xlog:gc+init -Xmx77m")).contains("Heap Max Capacity: 77M");
+    assertThat(heap("-Xlog:gc+init -Xmx96m")).contains("Heap Max Capacity: 96M");
   }
 
   private String heap(String options) throws Exception {
@@ -201,6 +201,6 @@ final class ImageIT {
         own.replace(":34904", ":0")
             .replace(":34999", ":0")
             .replace("\"port\": 34903", "\"port\": 0")
-            .replace("\"components\": {", "\"components\": " + files));
+            .replace("\"components\": {", "\"components\": {" + files));
   }
 }
