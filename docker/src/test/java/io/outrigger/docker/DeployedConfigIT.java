@@ -51,8 +51,7 @@ final class DeployedConfigIT {
   void its_probes_are_answered_on_the_address_of_the_pod(String name) throws Exception {
     var workload = name.equals("chart") ? rendered() : ManifestsTest.workload(name);
     var config = Files.writeString(directory.resolve("config.json"), here(workload));
-    try (var sidecar =
-        Distribution.start(config, VARIABLES, directory.resolve("sidecar.log"))) {
+    try (var sidecar = Distribution.start(config, VARIABLES, directory.resolve("sidecar.log"))) {
       for (var probe : workload.probes().values()) {
         assertThat(status(podAddress(), sidecar.actuatorPort(), probe.path()))
             .as(probe.path())
@@ -68,8 +67,7 @@ final class DeployedConfigIT {
   void without_the_actuator_on_every_address_no_probe_would_be_answered() throws Exception {
     var local = here(rendered()).replace("0.0.0.0:0", "127.0.0.1:0");
     var config = Files.writeString(directory.resolve("config.json"), local);
-    try (var sidecar =
-        Distribution.start(config, VARIABLES, directory.resolve("sidecar.log"))) {
+    try (var sidecar = Distribution.start(config, VARIABLES, directory.resolve("sidecar.log"))) {
       var port = sidecar.actuatorPort();
 
       assertThatThrownBy(() -> status(podAddress(), port, "/actuator/health"))
@@ -78,8 +76,7 @@ final class DeployedConfigIT {
   }
 
   private Workload rendered() throws IOException {
-    return Workload.of(
-        Charts.render(Files.writeString(directory.resolve("values.yaml"), "{}")));
+    return Workload.of(Charts.render(Files.writeString(directory.resolve("values.yaml"), "{}")));
   }
 
   /** A config for this machine: the same addresses, free ports, no folder of a pod, no Redis. */

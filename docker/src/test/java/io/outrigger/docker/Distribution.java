@@ -18,8 +18,7 @@ final class Distribution {
 
   private static final String PROGRAM =
       Documents.DOCKER.resolveSibling("dist").resolve("target/outrigger/bin/outrigger").toString();
-  private static final Pattern ACTUATOR =
-      Pattern.compile("api=actuator addresses=\\[\\S*:(\\d+)]");
+  private static final Pattern ACTUATOR = Pattern.compile("api=actuator addresses=\\[\\S*:(\\d+)]");
   private static final int LIMIT_SECONDS = 60;
 
   private Distribution() {}

@@ -72,8 +72,16 @@ final class HelmChartTest {
     var written = ManifestsTest.workload("deployment.yaml");
 
     for (var key :
-        List.of("image", "ports", "resources", "startupProbe", "readinessProbe", "livenessProbe",
-            "securityContext", "volumeMounts", "restartPolicy")) {
+        List.of(
+            "image",
+            "ports",
+            "resources",
+            "startupProbe",
+            "readinessProbe",
+            "livenessProbe",
+            "securityContext",
+            "volumeMounts",
+            "restartPolicy")) {
       assertThat((Object) rendered.sidecar().get(key))
           .as(key)
           .isEqualTo(written.sidecar().get(key));
@@ -108,8 +116,8 @@ final class HelmChartTest {
     assertThat(secret(render("existingSecret: vault"))).isEmpty();
     assertThat(Documents.list(Workload.of(render("existingSecret: vault")).sidecar(), "envFrom"))
         .singleElement()
-        .satisfies(source ->
-            assertThat(Documents.at(source, "secretRef").get("name")).isEqualTo("vault"));
+        .satisfies(
+            source -> assertThat(Documents.at(source, "secretRef").get("name")).isEqualTo("vault"));
   }
 
   private static Map<?, ?> secret(List<Map<?, ?>> objects) {

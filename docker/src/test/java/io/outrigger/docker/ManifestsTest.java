@@ -69,8 +69,15 @@ final class ManifestsTest {
     for (var name : List.of("deployment-before-1.29.yaml", "job.yaml")) {
       var other = workload(name).sidecar();
       for (var key :
-          List.of("image", "ports", "resources", "startupProbe", "readinessProbe",
-              "livenessProbe", "securityContext", "volumeMounts")) {
+          List.of(
+              "image",
+              "ports",
+              "resources",
+              "startupProbe",
+              "readinessProbe",
+              "livenessProbe",
+              "securityContext",
+              "volumeMounts")) {
         assertThat((Object) other.get(key)).as(key).isEqualTo(sidecar.get(key));
       }
     }

@@ -31,7 +31,8 @@ final class SidecarRules {
     var graceful =
         Duration.parse(
             "PT" + Documents.at(workload.parsedConfig(), "server").get("graceful_stop_timeout"));
-    var given = (Integer) Objects.requireNonNull(workload.pod().get("terminationGracePeriodSeconds"));
+    var given =
+        (Integer) Objects.requireNonNull(workload.pod().get("terminationGracePeriodSeconds"));
     assertThat(given.longValue()).isGreaterThan(graceful.toSeconds() + LAST_SECONDS);
   }
 
@@ -40,8 +41,8 @@ final class SidecarRules {
     assertThat(listen.toString()).contains("unix:/run/outrigger/outrigger.sock");
     for (var container : workload.containers()) {
       assertThat(Documents.list(container, "volumeMounts"))
-          .anySatisfy(mount ->
-              assertThat(Documents.text(mount, "mountPath")).isEqualTo("/run/outrigger"));
+          .anySatisfy(
+              mount -> assertThat(Documents.text(mount, "mountPath")).isEqualTo("/run/outrigger"));
     }
     var app =
         workload.containers().stream()

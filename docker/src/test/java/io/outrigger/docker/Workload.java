@@ -71,8 +71,7 @@ final class Workload {
   }
 
   Map<?, ?> parsedConfig() {
-    return (Map<?, ?>)
-        Objects.requireNonNull(PlainJson.read("config.json", Bytes.utf8(config())));
+    return (Map<?, ?>) Objects.requireNonNull(PlainJson.read("config.json", Bytes.utf8(config())));
   }
 
   /** The ports and paths that the probes of the sidecar ask, by the probe's name. */
