@@ -76,7 +76,6 @@ final class SecurityOptionsTest {
         .isEqualTo(69);
     assertThat(call(List.of(token))).isEqualTo(69);
     assertThat(err.toString().lines()).hasSize(4).allMatch(line -> line.startsWith("outrigger: "));
-    System.out.print("secure: " + err.toString().replace("outrigger: ", "\n  outrigger: "));
   }
 
   @Test
