@@ -26,8 +26,7 @@ final class AccessLogCost {
   }
 
   private static void print(String what, double rate) {
-    var writer =
-        new AccessWriter(Destination.of("/dev/null"), new JsonLines("app"), Meters.none());
+    var writer = new AccessWriter(Destination.of("/dev/null"), new JsonLines("app"), Meters.none());
     writer.start();
     var log = new SampledCalls(rate, writer);
     var sizes = new CallMeters.Sizes(250_000, 20, 1100);
