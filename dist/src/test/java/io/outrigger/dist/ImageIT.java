@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,8 +126,15 @@ final class ImageIT {
 
   @Test
   void a_call_in_flight_at_sigterm_is_finished_before_it_ends_with_0() throws Exception {
-    try (var sidecar = start();
-        var connection = new ClientConnection(ListenAddress.parse(sidecar.address()), 1 << 20)) {
+    try (var sidecar = start()) {
+      assertThat(uploadAcrossSigterm(sidecar)).isEqualTo(Empty.getDefaultInstance());
+      assertThat(sidecar.await()).as(sidecar.log()).isZero();
+    }
+  }
+
+  /** The answer to an upload that ends after the sidecar was told to; then the app has gone. */
+  private static Empty uploadAcrossSigterm(RunningProgram sidecar) throws Exception {
+    try (var connection = new ClientConnection(ListenAddress.parse(sidecar.address()), 1 << 20)) {
       var answer = new CompletableFuture<Empty>();
       var upload = RuntimeGrpc.newStub(connection.channel()).putFile(into(answer));
       upload.onNext(part("first "));
@@ -137,9 +145,7 @@ final class ImageIT {
       upload.onNext(part("second"));
       upload.onCompleted();
 
-      assertThat(answer.join()).isEqualTo(Empty.getDefaultInstance());
-      connection.close(); // As an app that ends.
-      assertThat(sidecar.await()).as(sidecar.log()).isZero();
+      return answer.get(10, TimeUnit.SECONDS);
     }
   }
 
