@@ -234,6 +234,7 @@ final class HttpServerTest {
       asked.get(10, TimeUnit.SECONDS);
       var stopping = Thread.ofPlatform().start(server::stop);
       assertThat(receiveAll(idle)).isEmpty();
+      await().until(() -> stopping.getState() == Thread.State.TIMED_WAITING); // All are told.
 
       later.complete(HttpAnswer.empty(204));
 
