@@ -90,19 +90,22 @@ final class AsyncClientIT {
 
   @Test
   void a_blocking_call_on_the_connections_thread_is_refused_rather_than_stuck() {
-    var blocking =
-        client
-            .state("state")
-            .get(own + "x")
-            .thenApply(entry -> clients.get(address).state("state").get(own + "y"))
-            .toCompletableFuture();
+    // A stage that is done before its callback is given runs that here, where it may wait.
+    var refusal = await().until(this::failureOfBlockingInCallback, Optional::isPresent);
 
-    // The stage may be done before the callback is given, which then runs here and may wait.
-    var outcome = blocking.handle((entry, failure) -> Optional.ofNullable(failure)).join();
-    outcome.ifPresent(failure ->
-        assertThat(failure)
-            .hasRootCauseInstanceOf(IllegalStateException.class)
-            .hasStackTraceContaining("use client.async()"));
+    assertThat(refusal.orElseThrow())
+        .hasRootCauseInstanceOf(IllegalStateException.class)
+        .hasStackTraceContaining("use client.async()");
+  }
+
+  private Optional<Throwable> failureOfBlockingInCallback() {
+    return client
+        .state("state")
+        .get(own + "x")
+        .thenApply(entry -> clients.get(address).state("state").get(own + "y"))
+        .toCompletableFuture()
+        .handle((entry, failure) -> Optional.ofNullable(failure))
+        .join();
   }
 
   @Test
