@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,7 @@ final class HostileClientsIT {
 
     System.out.printf(
         "secure: 60 silent connections closed after %d ms, 60 slow ones after %d ms and %d bytes%n",
-        silentMillis, slowMillis, trickling.sent);
+        silentMillis, slowMillis, trickling.sent.get());
     assertThat(silentMillis).isBetween(1000L, 10_000L);
     assertThat(slowMillis).isLessThan(40_000);
     report("120 slow connections", before);
@@ -125,7 +126,7 @@ final class HostileClientsIT {
 
     private final List<RawHttp2> clients;
     private final Thread thread;
-    private volatile int sent;
+    private final AtomicInteger sent = new AtomicInteger();
 
     Trickle(List<RawHttp2> clients) {
       this.clients = List.copyOf(clients);
@@ -139,7 +140,7 @@ final class HostileClientsIT {
           return;
         }
         clients.forEach(client -> attempt(client, one));
-        sent++;
+        sent.incrementAndGet();
         Callers.pause(Duration.ofMillis(100));
       }
     }

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ final class ImageIT {
   private String heap(String options) throws Exception {
     var builder = image.entryPoint(config(), "version").redirectErrorStream(true);
     builder.environment().put("JDK_JAVA_OPTIONS", options);
-    return new String(builder.start().getInputStream().readAllBytes());
+    return new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   @Test
@@ -99,7 +100,8 @@ final class ImageIT {
       var checked = image.program(config(), check).start();
 
       assertThat(checked.waitFor()).isZero();
-      assertThat(new String(checked.getInputStream().readAllBytes())).contains("\"UP\"");
+      assertThat(new String(checked.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .contains("\"UP\"");
     }
     var unanswered =
         image

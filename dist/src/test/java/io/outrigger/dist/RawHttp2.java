@@ -41,16 +41,16 @@ final class RawHttp2 implements AutoCloseable {
   private final DataInputStream in;
 
   /** A frame that has come. */
-  record Frame(int type, int flags, int stream, byte[] payload) {
+  record Frame(int type, int flags, int stream, ByteBuffer payload) {
 
     /** The error that a GOAWAY or a RST_STREAM names. */
     int error() {
-      return ByteBuffer.wrap(payload).getInt(type == GOAWAY ? 4 : 0);
+      return payload.getInt(type == GOAWAY ? 4 : 0);
     }
 
     /** The words that a GOAWAY may have. */
     String words() {
-      return new String(payload, 8, payload.length - 8, StandardCharsets.UTF_8);
+      return StandardCharsets.UTF_8.decode(payload.duplicate().position(8)).toString();
     }
   }
 
@@ -124,7 +124,7 @@ final class RawHttp2 implements AutoCloseable {
       block.write(127);
       int rest = bytes.length - 127;
       for (; rest >= 128; rest >>= 7) {
-        block.write(rest & 127 | 128);
+        block.write((rest & 127) | 128);
       }
       block.write(rest);
     }
@@ -138,7 +138,7 @@ final class RawHttp2 implements AutoCloseable {
       int type = in.readUnsignedByte();
       int flags = in.readUnsignedByte();
       int stream = in.readInt();
-      return Optional.of(new Frame(type, flags, stream, in.readNBytes(length)));
+      return Optional.of(new Frame(type, flags, stream, ByteBuffer.wrap(in.readNBytes(length))));
     } catch (IOException e) {
       return Optional.empty();
     }

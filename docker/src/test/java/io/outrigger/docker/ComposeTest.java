@@ -28,10 +28,10 @@ final class ComposeTest {
   @Test
   void every_file_that_is_mounted_is_there() {
     for (var name : List.of("outrigger", "prometheus")) {
-      var volumes = (List<?>) Documents.at(services, name).get("volumes");
+      var volumes = Documents.texts(Documents.at(services, name), "volumes");
       assertThat(volumes).isNotEmpty();
       for (var volume : volumes) {
-        assertThat(Documents.DOCKER.resolve(volume.toString().split(":", -1)[0])).isRegularFile();
+        assertThat(Documents.DOCKER.resolve(volume.split(":", -1)[0])).isRegularFile();
       }
     }
   }

@@ -59,4 +59,11 @@ final class Documents {
   static String text(Map<?, ?> from, String key) {
     return String.valueOf(from.get(key));
   }
+
+  /** The texts in a list under a key; none where there is no list. */
+  static List<String> texts(Map<?, ?> from, String key) {
+    return from.get(key) instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : List.of();
+  }
 }

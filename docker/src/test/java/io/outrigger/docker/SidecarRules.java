@@ -37,8 +37,8 @@ final class SidecarRules {
   }
 
   private static void assertSocketIsShared(Workload workload) {
-    var listen = (List<?>) Documents.at(workload.parsedConfig(), "server").get("listen");
-    assertThat(listen.toString()).contains("unix:/run/outrigger/outrigger.sock");
+    var listen = Documents.texts(Documents.at(workload.parsedConfig(), "server"), "listen");
+    assertThat(listen).contains("unix:/run/outrigger/outrigger.sock");
     for (var container : workload.containers()) {
       assertThat(Documents.list(container, "volumeMounts"))
           .anySatisfy(
@@ -46,11 +46,11 @@ final class SidecarRules {
     }
     var app =
         workload.containers().stream()
-            .filter(container -> container.get("name").equals("app"))
+            .filter(container -> Documents.text(container, "name").equals("app"))
             .findFirst()
             .orElseThrow();
     assertThat(Documents.list(app, "env"))
-        .anySatisfy(variable -> assertThat(listen).asList().contains(variable.get("value")));
+        .anySatisfy(variable -> assertThat(listen).contains(Documents.text(variable, "value")));
   }
 
   /** As the restricted profile of Kubernetes' pod security standards asks of the sidecar. */

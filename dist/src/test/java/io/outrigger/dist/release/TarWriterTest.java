@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -114,7 +115,7 @@ final class TarWriterTest {
         new ProcessBuilder("tar", "-xpf", file.toString(), "-C", unpacked.toString())
             .redirectErrorStream(true)
             .start();
-    assertThat(new String(tar.getInputStream().readAllBytes())).isEmpty();
+    assertThat(new String(tar.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEmpty();
     assertThat(tar.waitFor()).isZero();
   }
 
