@@ -47,13 +47,18 @@ final class Effective {
             .entrySet().stream()
                 .map(rate -> member(rate.getKey(), number(rate.getValue())))
                 .toList();
-    var limits =
-        sections.getOrDefault("server", List.of()).stream()
-            .filter(member -> member.key().equals("limits"))
-            .flatMap(member -> ((Json.Obj) member.value()).members().stream())
-            .filter(member -> !member.key().equals("methods"));
-    var all = Stream.concat(limits, Stream.of(member("methods", object(rates)))).toList();
-    set("server", member("limits", object(all)));
+    var server = sections.computeIfAbsent("server", name -> new ArrayList<>());
+    server.replaceAll(member ->
+        member.key().equals("limits") ? limits(member, member("methods", object(rates))) : member);
+  }
+
+  /** The limits with those of methods where the short form has them: before those of headers. */
+  private static Json.Member limits(Json.Member limits, Json.Member methods) {
+    var all = new ArrayList<>(((Json.Obj) limits.value()).members());
+    all.removeIf(member -> member.key().equals("methods"));
+    var keys = all.stream().map(Json.Member::key).toList();
+    all.add(Math.max(0, keys.indexOf("max_header_size")), methods);
+    return member("limits", object(all));
   }
 
   private static Json number(double value) {
