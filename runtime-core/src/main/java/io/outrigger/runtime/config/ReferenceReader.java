@@ -5,7 +5,9 @@ import io.outrigger.runtime.json.Position;
 import io.outrigger.spi.ComponentDescriptor;
 import io.outrigger.spi.Setting;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -187,11 +189,24 @@ final class ReferenceReader {
 
   /** The instances that an instance is to know; what is wrong with one of them is reported. */
   List<ComponentReference> components(SettingsNode node) {
+    var firstOfKind = new HashMap<String, SettingsNode.Entry>();
     return node.entry(COMPONENTS, context.keys()).flatMap(context::object).stream()
         .flatMap(members -> members.entries().stream())
         .filter(member -> !dialect.isAbsent(member.value()))
+        .filter(member -> isFirst(member, firstOfKind))
         .flatMap(member -> component(member).stream())
         .toList();
+  }
+
+  /** Whether no other member names the same kind, perhaps by another of its names. */
+  private boolean isFirst(
+      SettingsNode.Entry member, Map<String, SettingsNode.Entry> firstOfKind) {
+    var kind = dialect.kind(member.key()).orElse(member.key());
+    var first = firstOfKind.putIfAbsent(kind, member);
+    if (first != null) {
+      context.twice(first, member);
+    }
+    return first == null;
   }
 
   private Optional<ComponentReference> component(SettingsNode.Entry member) {

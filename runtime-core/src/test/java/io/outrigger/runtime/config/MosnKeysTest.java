@@ -220,6 +220,19 @@ final class MosnKeysTest {
         .containsExactly(quoted(again) + " is given twice (first at line 1 column " + column + ")");
   }
 
+  @Test
+  void an_instance_knows_one_of_a_kind() {
+    var first = "'secret_store': 'v'";
+    var again = "'SECRET_STORE': 'v'";
+    var json =
+        MosnConfigs.grpc(
+            "'lock': {'a': {'type': 'redis', 'component_ref': {%s, %s}}}".formatted(first, again));
+    int column = json.indexOf(first) + 1;
+
+    assertThat(MosnConfigs.problems(json))
+        .contains(quoted(again) + " is given twice (first at line 1 column " + column + ")");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
