@@ -2,9 +2,9 @@ package io.outrigger.dist;
 
 import io.outrigger.runtime.json.PlainJson;
 import io.outrigger.spi.Bytes;
+import io.outrigger.testkit.FreePort;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -43,7 +43,7 @@ final class Prometheus implements AutoCloseable {
         """
             .formatted(Repository.alertRules(), target);
     var file = Files.writeString(directory.resolve("prometheus.yml"), config);
-    int port = freePort();
+    int port = FreePort.next();
     var process =
         new ProcessBuilder(
                 "prometheus",
@@ -54,13 +54,6 @@ final class Prometheus implements AutoCloseable {
             .redirectOutput(Redirect.to(directory.resolve("prometheus.log").toFile()))
             .start();
     return new Prometheus(process, port);
-  }
-
-  /** It cannot say which port it has taken. */
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** The result of a question: a sample for each of its labels. */

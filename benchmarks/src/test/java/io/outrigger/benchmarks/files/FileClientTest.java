@@ -5,18 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
-import io.grpc.ManagedChannel;
-import io.grpc.Server;
-import io.grpc.netty.NettyChannelBuilder;
-import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import io.outrigger.benchmarks.measuring.BenchmarkException;
+import io.outrigger.benchmarks.measuring.LoopbackService;
 import io.outrigger.proto.layotto.v1.GetFileRequest;
 import io.outrigger.proto.layotto.v1.GetFileResponse;
 import io.outrigger.proto.layotto.v1.PutFileRequest;
 import io.outrigger.proto.layotto.v1.RuntimeGrpc;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -35,32 +30,20 @@ final class FileClientTest {
   private final Files files = new Files();
   private final byte[] content = new byte[PIECES * Sample.PIECE_BYTES];
   private Sample sample;
-  private Server server;
-  private ManagedChannel channel;
+  private LoopbackService service;
   private FileClient client;
 
   @BeforeEach
   void start() throws Exception {
-    var loopback = InetAddress.getLoopbackAddress();
-    server =
-        NettyServerBuilder.forAddress(new InetSocketAddress(loopback, 0))
-            .addService(files)
-            .build()
-            .start();
-    channel =
-        NettyChannelBuilder.forAddress(new InetSocketAddress(loopback, server.getPort()))
-            .usePlaintext()
-            .directExecutor()
-            .build();
+    service = new LoopbackService(files);
     new Random(1).nextBytes(content);
     sample = new Sample(Path.of("nowhere"), content);
-    client = new FileClient(channel, sample);
+    client = new FileClient(service.channel(), sample);
   }
 
   @AfterEach
   void stop() {
-    channel.shutdownNow();
-    server.shutdownNow();
+    service.close();
   }
 
   @Test

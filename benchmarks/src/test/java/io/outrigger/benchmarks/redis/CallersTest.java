@@ -3,19 +3,14 @@ package io.outrigger.benchmarks.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.grpc.ManagedChannel;
-import io.grpc.Server;
-import io.grpc.netty.NettyChannelBuilder;
-import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import io.outrigger.benchmarks.measuring.BenchmarkException;
+import io.outrigger.benchmarks.measuring.LoopbackService;
 import io.outrigger.proto.layotto.v1.RuntimeGrpc;
 import io.outrigger.proto.layotto.v1.TryLockRequest;
 import io.outrigger.proto.layotto.v1.TryLockResponse;
 import io.outrigger.proto.layotto.v1.UnlockRequest;
 import io.outrigger.proto.layotto.v1.UnlockResponse;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -26,32 +21,20 @@ import org.junit.jupiter.api.Test;
 final class CallersTest {
 
   private final Locks locks = new Locks();
-  private Server server;
-  private ManagedChannel channel;
+  private LoopbackService service;
 
   @BeforeEach
   void start() throws Exception {
-    var loopback = InetAddress.getLoopbackAddress();
-    server =
-        NettyServerBuilder.forAddress(new InetSocketAddress(loopback, 0))
-            .addService(locks)
-            .build()
-            .start();
-    channel =
-        NettyChannelBuilder.forAddress(new InetSocketAddress(loopback, server.getPort()))
-            .usePlaintext()
-            .directExecutor()
-            .build();
+    service = new LoopbackService(locks);
   }
 
   @AfterEach
   void stop() {
-    channel.shutdownNow();
-    server.shutdownNow();
+    service.close();
   }
 
   private Caller caller(int number) {
-    return new Caller(channel, number, Steps.lockAndUnlock());
+    return new Caller(service.channel(), number, Steps.lockAndUnlock());
   }
 
   @Test

@@ -1,11 +1,11 @@
 package io.outrigger.testkit.redis;
 
+import io.outrigger.testkit.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
@@ -29,12 +27,6 @@ import redis.clients.jedis.exceptions.JedisException;
 public final class RedisServer implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(20);
-  private static final int FIRST_PORT = 11_000;
-  private static final int PORTS = 11_000;
-
-  /** No port is tried twice by one process, so that two servers that start together differ. */
-  private static final AtomicInteger NEXT_PORT =
-      new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
 
   private final String program;
   private final int port;
@@ -62,14 +54,14 @@ public final class RedisServer implements AutoCloseable {
 
   /** A server that has not been started yet. */
   public static RedisServer stopped(String... options) {
-    return new RedisServer("redis-server", freePort(), List.of(options));
+    return new RedisServer("redis-server", FreePort.next(), List.of(options));
   }
 
   /** A running server that has a port for TLS, too; clients need no certificate. */
   public static RedisServer startWithTls(Certificates certificates, String... options) {
-    int port = freePort();
+    int port = FreePort.next();
     var all = new ArrayList<String>();
-    all.addAll(List.of("--tls-port", String.valueOf(port + 10_000), "--tls-auth-clients", "no"));
+    all.addAll(List.of("--tls-port", String.valueOf(port + FreePort.DISTANCE), "--tls-auth-clients", "no"));
     all.addAll(List.of("--tls-cert-file", certificates.certificate().toString()));
     all.addAll(List.of("--tls-key-file", certificates.key().toString()));
     all.addAll(List.of("--tls-ca-cert-file", certificates.authority().toString()));
@@ -81,12 +73,12 @@ public final class RedisServer implements AutoCloseable {
 
   /** The port for TLS, if the server has one. */
   public int tlsPort() {
-    return port + 10_000;
+    return port + FreePort.DISTANCE;
   }
 
   /** A running Sentinel with this config. */
   static RedisServer sentinel(String config) {
-    var sentinel = new RedisServer("redis-sentinel", freePort(), List.of());
+    var sentinel = new RedisServer("redis-sentinel", FreePort.next(), List.of());
     sentinel.write("sentinel.conf", "port " + sentinel.port + "\nbind 127.0.0.1\n" + config);
     sentinel.startAgain();
     return sentinel;
@@ -242,24 +234,6 @@ public final class RedisServer implements AutoCloseable {
       process.waitFor();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Below the ports that the system gives out itself, and so that the bus port is one, too. */
-  private static int freePort() {
-    while (true) {
-      int candidate = FIRST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
-      if (isFree(candidate) && isFree(candidate + 10_000)) {
-        return candidate;
-      }
-    }
-  }
-
-  private static boolean isFree(int port) {
-    try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return true;
-    } catch (IOException e) {
-      return false;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.outrigger.runtime.telemetry.access;
 
 import io.outrigger.runtime.component.Failures;
+import io.outrigger.runtime.telemetry.Backlog;
 import io.outrigger.spi.Meters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ final class AccessWriter {
   private final Lines lines;
   private final Meters.Counter written;
   private final Meters.Counter dropped;
-  private final Backlog backlog = new Backlog(LIMIT);
+  private final Backlog<EndedCall> backlog = new Backlog<>(LIMIT);
   private final Thread thread;
 
   /** What has been dropped and not told. */

@@ -1,5 +1,6 @@
 package io.outrigger.runtime.telemetry.trace;
 
+import io.outrigger.runtime.telemetry.Backlog;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -28,7 +29,7 @@ final class Reporter implements Consumer<Segment>, TraceCounts, AutoCloseable {
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
   private final Sender sender;
-  private final SegmentQueue queue;
+  private final Backlog<Segment> queue;
   private final int gathered;
   private final LongAdder sent = new LongAdder();
   private final LongAdder dropped = new LongAdder();
@@ -46,7 +47,7 @@ final class Reporter implements Consumer<Segment>, TraceCounts, AutoCloseable {
    */
   Reporter(Sender sender, int limit) {
     this.sender = sender;
-    queue = new SegmentQueue(limit);
+    queue = new Backlog<>(limit);
     gathered = Math.clamp(limit / 2, 1, BATCH);
     thread = Thread.ofPlatform().daemon().name("outrigger-traces").unstarted(this::run);
     thread.start();
@@ -102,7 +103,7 @@ final class Reporter implements Consumer<Segment>, TraceCounts, AutoCloseable {
     long until = System.nanoTime() + time.toNanos();
     long left = time.toNanos();
     while (!queue.isClosed() && left > 0) {
-      queue.sleep(SegmentQueue.NEVER, Duration.ofNanos(left));
+      queue.sleep(Backlog.NEVER, Duration.ofNanos(left));
       left = until - System.nanoTime();
     }
   }

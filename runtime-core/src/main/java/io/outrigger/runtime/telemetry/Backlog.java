@@ -1,4 +1,4 @@
-package io.outrigger.runtime.telemetry.access;
+package io.outrigger.runtime.telemetry;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,23 +9,29 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Calls that wait to be written, of which there is a limit. Many threads put them in and wait for
- * nothing; one takes them out, and is woken only when it sleeps.
+ * What waits to be written or sent, of which there is a limit. Many threads put it in and wait for
+ * nothing; one takes it out, and is woken only when it sleeps.
+ *
+ * @param <T> what waits
  */
-final class Backlog {
+public final class Backlog<T> {
+
+  /** For a {@link #sleep} that nothing put in ends. */
+  public static final int NEVER = Integer.MAX_VALUE - 1;
 
   private static final int AWAKE = Integer.MAX_VALUE;
 
   private final int limit;
-  private final Queue<EndedCall> waiting = new ConcurrentLinkedQueue<>();
+  private final Queue<T> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
 
-  /** From how many calls on the sleeping taker is woken. */
+  /** From how many on the sleeping taker is woken. */
   private final AtomicInteger wakeAt = new AtomicInteger(AWAKE);
 
   private volatile boolean closed;
 
-  Backlog(int limit) {
+  /** Holds {@code limit} at most. */
+  public Backlog(int limit) {
     this.limit = limit;
   }
 
@@ -34,13 +40,13 @@ final class Backlog {
    *
    * @param taker the thread that may sleep
    */
-  boolean offer(EndedCall call, Thread taker) {
+  public boolean offer(T one, Thread taker) {
     int now = size.incrementAndGet();
     if (closed || now > limit) {
       size.decrementAndGet();
       return false;
     }
-    waiting.add(call);
+    waiting.add(one);
     if (now >= wakeAt.get()) {
       wake(taker);
     }
@@ -54,17 +60,18 @@ final class Backlog {
   }
 
   /** Takes no more in, and lets the taker sleep no more. */
-  void close(Thread taker) {
+  public void close(Thread taker) {
     closed = true;
     wake(taker);
   }
 
-  boolean isClosed() {
+  /** Whether it takes no more in. */
+  public boolean isClosed() {
     return closed;
   }
 
   /** Sleeps until there are {@code count}, or for some time, or for no reason; for the taker. */
-  void sleep(int count, Duration time) {
+  public void sleep(int count, Duration time) {
     wakeAt.set(count);
     if (!closed && size.get() < count) {
       LockSupport.parkNanos(this, time.toNanos());
@@ -73,16 +80,21 @@ final class Backlog {
   }
 
   /** Takes out those that have waited longest. */
-  List<EndedCall> take(int most) {
-    var taken = new ArrayList<EndedCall>();
+  public List<T> take(int most) {
+    var taken = new ArrayList<T>();
     while (taken.size() < most) {
-      var call = waiting.poll();
-      if (call == null) {
+      var one = waiting.poll();
+      if (one == null) {
         break;
       }
-      taken.add(call);
+      taken.add(one);
     }
     size.addAndGet(-taken.size());
     return taken;
+  }
+
+  /** How many wait. */
+  public int size() {
+    return size.get();
   }
 }
