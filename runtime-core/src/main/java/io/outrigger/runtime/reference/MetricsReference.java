@@ -12,7 +12,7 @@ public final class MetricsReference {
   private static final List<List<String>> PROCESS =
       List.of(
           List.of("`jvm_memory_*`, `jvm_buffer_*`", "heap, other pools, and buffers outside it"),
-          List.of("`jvm_gc_*`", "collections, their pauses, what they free"),
+          List.of("`jvm_gc_*`", "collections, their pauses, what is taken, what lives on"),
           List.of("`jvm_threads_*`", "platform threads and their states"),
           List.of("`jvm_classes_*`", "loaded classes"),
           List.of("`process_cpu_*`, `system_cpu_*`, `system_load_average_1m`", "CPU"),

@@ -2,7 +2,6 @@ package io.outrigger.runtime.telemetry;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
@@ -14,19 +13,20 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The figures of the process and its JVM, by the names that Micrometer gives them. */
-final class ProcessMeters implements AutoCloseable {
+final class ProcessMeters {
 
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String RESIDENT = "VmRSS:";
   private static final int KIB = 1024;
 
-  private final JvmGcMetrics collections = new JvmGcMetrics();
+  private ProcessMeters() {}
 
-  ProcessMeters(MeterStore store) {
+  /** Shows them. */
+  static void show(MeterStore store) {
     var binders =
         List.of(
             new JvmMemoryMetrics(),
-            collections,
+            new CollectionMeters(),
             new JvmThreadMetrics(),
             new ClassLoaderMetrics(),
             new ProcessorMetrics(),
@@ -52,10 +52,5 @@ final class ProcessMeters implements AutoCloseable {
     } catch (IOException e) {
       return Double.NaN;
     }
-  }
-
-  @Override
-  public void close() {
-    collections.close();
   }
 }

@@ -20,11 +20,11 @@ final class PrometheusMetrics implements Metrics {
   private static final Duration SAMPLING = Duration.ofMillis(500);
 
   private final MeterStore store = new MeterStore();
-  private final ProcessMeters process = new ProcessMeters(store);
   private final Meters runtime = new NamedMeters(store, "outrigger_");
   private final HttpHandler page = new MetricsPage(store);
 
   PrometheusMetrics() {
+    ProcessMeters.show(store);
     store.gauge(
         Metric.BUILD,
         () -> 1,
@@ -96,7 +96,6 @@ final class PrometheusMetrics implements Metrics {
 
   @Override
   public void close() {
-    process.close();
     store.registry().close();
   }
 }
