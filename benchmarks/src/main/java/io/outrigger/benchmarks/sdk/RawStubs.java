@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The generated stubs as a careful user has them: one channel on one thread, which runs the
- * callbacks too, and a deadline on every call.
+ * callbacks too, and a deadline on every unary call.
  */
 final class RawStubs implements AutoCloseable {
 

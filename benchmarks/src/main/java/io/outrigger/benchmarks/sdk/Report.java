@@ -18,8 +18,8 @@ record Report(String setting, Plan plan, Findings findings) {
       # The Java SDK
 
       The client beside the generated stubs of grpc-java, which it is made of: in one process, on one sidecar, each with
-      one connection whose thread runs the callbacks, and a deadline on every call. [How it is measured and
-      read](../../benchmarks/README.md).
+      one connection whose thread runs the callbacks, and a deadline on every unary call. [How it is measured
+      and read](../../benchmarks/README.md).
       """;
 
   /** The page in Markdown. */
