@@ -174,6 +174,26 @@ final class LimitsIT {
   }
 
   @Test
+  void a_call_that_another_limit_refuses_takes_nothing_of_a_rate() throws Exception {
+    var sidecar = start("\"max_calls\": 1, \"methods\": {\"%s\": 0.01}".formatted(HELLO));
+    var client = client(sidecar);
+    var running = pending(client, 1).getFirst();
+    await().untilAtomic(arrived, count -> assertThat(count).isEqualTo(1));
+    for (int i = 0; i < 5; i++) {
+      assertRefused(greet(client), "server.limits.max_calls (1) calls are running");
+    }
+
+    value.complete(StateValue.absent());
+    assertThat(running.get(10, TimeUnit.SECONDS)).isNotNull();
+
+    // The end of a call is seen by its client first; what is refused meanwhile takes nothing.
+    await().until(() -> greet(client).isOk());
+    assertRefused(
+        greet(client),
+        "server.limits.methods \"%s\" (0.01) calls have begun in this second".formatted(HELLO));
+  }
+
+  @Test
   void headers_beyond_the_limit_are_refused_and_the_connection_goes_on() {
     var client = client(start("\"max_header_size\": \"2KiB\""));
     var headers = new Metadata();

@@ -6,6 +6,9 @@ interface Bound {
   /** Takes one; false when there is none, and nothing is taken then. */
   boolean take();
 
+  /** Gives back what a call has taken that has not begun, as another bound has refused it. */
+  void undo();
+
   /** Gives back what a call has taken, when it has ended. */
   void giveBack();
 

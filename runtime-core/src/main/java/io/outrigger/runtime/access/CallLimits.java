@@ -62,7 +62,7 @@ final class CallLimits implements ServerInterceptor {
     @Nullable Bound take(List<Bound> bounds) {
       for (var bound : bounds) {
         if (!bound.take()) {
-          giveBack();
+          taken.forEach(Bound::undo);
           return bound;
         }
         taken.add(bound);

@@ -24,6 +24,11 @@ final class Concurrency implements Bound {
   }
 
   @Override
+  public void undo() {
+    giveBack();
+  }
+
+  @Override
   public void giveBack() {
     running.decrementAndGet();
   }

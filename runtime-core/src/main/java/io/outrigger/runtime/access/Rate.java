@@ -52,6 +52,11 @@ final class Rate implements Bound {
   }
 
   @Override
+  public void undo() {
+    next.addAndGet(-intervalNanos);
+  }
+
+  @Override
   public void giveBack() {
     // What has begun has begun.
   }

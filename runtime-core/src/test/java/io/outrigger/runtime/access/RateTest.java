@@ -59,6 +59,17 @@ final class RateTest {
     assertThat(begun).isBetween(3000, 3050);
   }
 
+  @Test
+  void what_is_undone_has_not_begun() {
+    var rate = new Rate("r", 5, now::get);
+    assertThat(takes(rate, 3)).isEqualTo(3);
+
+    rate.undo();
+    rate.undo();
+
+    assertThat(takes(rate, 20)).isEqualTo(4);
+  }
+
   private static int takes(Rate rate, int attempts) {
     return (int) IntStream.range(0, attempts).filter(i -> rate.take()).count();
   }
