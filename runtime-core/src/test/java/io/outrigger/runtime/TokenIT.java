@@ -1,6 +1,7 @@
 package io.outrigger.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.Channel;
 import io.grpc.Metadata;
@@ -15,6 +16,7 @@ import io.grpc.stub.MetadataUtils;
 import io.outrigger.proto.layotto.v1.RuntimeGrpc;
 import io.outrigger.proto.layotto.v1.SayHelloRequest;
 import io.outrigger.runtime.component.ComponentCatalog;
+import io.outrigger.runtime.config.ConfigException;
 import io.outrigger.runtime.config.ConfigReader;
 import io.outrigger.runtime.config.Environment;
 import io.outrigger.runtime.fake.FakeStateStore;
@@ -87,6 +89,14 @@ final class TokenIT {
   @Test
   void an_empty_variable_is_no_token() {
     assertThat(greet(start("", Map.of("DAPR_API_TOKEN", " ")), "").getCode()).isEqualTo(Code.OK);
+  }
+
+  @Test
+  void a_variable_that_no_header_can_carry_is_a_problem_and_not_shown() {
+    assertThatThrownBy(() -> start("", Map.of("DAPR_API_TOKEN", "gr\u00fcnes Licht")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("DAPR_API_TOKEN: no header can carry it (expected: printable ASCII)")
+        .hasMessageNotContaining("Licht");
   }
 
   private Channel start(String members, Map<String, String> variables) {

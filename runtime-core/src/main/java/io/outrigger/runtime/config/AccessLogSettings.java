@@ -20,9 +20,7 @@ public record AccessLogSettings(
 
   /** Refuses a rate that is none, and takes an empty path for none. */
   public AccessLogSettings {
-    if (!(sampleRate >= 0 && sampleRate <= 1)) {
-      throw new IllegalArgumentException("sample_rate: " + sampleRate + " (expected: 0 to 1)");
-    }
+    Check.share("sample_rate", sampleRate);
     path = path.filter(text -> !text.isBlank());
   }
 }

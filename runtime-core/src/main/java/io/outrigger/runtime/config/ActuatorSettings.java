@@ -9,7 +9,7 @@ import java.util.Optional;
  * The section {@code actuator}: where the sidecar tells its health over HTTP.
  *
  * @param listen at least one address
- * @param token not empty
+ * @param token printable ASCII
  */
 public record ActuatorSettings(
     @Setting(
@@ -27,11 +27,9 @@ public record ActuatorSettings(
   private static final List<ListenAddress> DEFAULT_LISTEN =
       List.of(new ListenAddress.Tcp("127.0.0.1", 34999));
 
-  /** Puts in the default address, and refuses an empty token, which would protect nothing. */
+  /** Puts in the default address, and refuses a token that is none. */
   public ActuatorSettings {
     listen = listen.isEmpty() ? DEFAULT_LISTEN : List.copyOf(listen);
-    if (token.filter(secret -> secret.reveal().isEmpty()).isPresent()) {
-      throw new IllegalArgumentException("token: it is empty (expected: a secret text)");
-    }
+    Check.token("token", token);
   }
 }

@@ -75,8 +75,8 @@ public record LimitSettings(
     Check.atLeast("max_connections", maxConnections, 1);
     Check.atLeast("max_calls", maxCalls, 0);
     Check.atLeast("max_calls_per_connection", maxCallsPerConnection, 0);
-    checkRate("calls_per_second", callsPerSecond, 0);
-    checkRate("calls_per_second_per_connection", callsPerSecondPerConnection, 0);
+    Check.rate("calls_per_second", callsPerSecond, 0);
+    Check.rate("calls_per_second_per_connection", callsPerSecondPerConnection, 0);
     methods.forEach(LimitSettings::checkMethod);
     if (maxHeaderSize.bytes() < KIB || maxHeaderSize.bytes() > KIB * KIB) {
       throw new IllegalArgumentException(
@@ -94,7 +94,7 @@ public record LimitSettings(
 
   private static void checkMethod(String method, double rate) {
     checkName("methods", method);
-    checkRate("methods", rate, Double.MIN_VALUE);
+    Check.rate("methods", rate, Double.MIN_VALUE);
   }
 
   /** Refuses what is no full name of a method. */
@@ -103,14 +103,6 @@ public record LimitSettings(
     if (slash <= 0 || slash != method.lastIndexOf('/')) {
       throw new IllegalArgumentException(
           key + ": \"" + method + "\" (expected: as spec.proto.runtime.v1.Runtime/GetState)");
-    }
-  }
-
-  private static void checkRate(String key, double value, double least) {
-    if (!(value >= least) || value > 1e9) {
-      throw new IllegalArgumentException(
-          "%s: %s (expected: %s, at most 1e9)"
-              .formatted(key, value, least > 0 ? "more than 0" : "0 or more"));
     }
   }
 

@@ -67,7 +67,7 @@ final class MosnFlowControl {
    * One rule.
    *
    * @param resource the path of the method, with or without its first slash
-   * @param threshold more than 0
+   * @param threshold more than 0, and at most 1e9 in a second
    * @param statIntervalInMs the time that the threshold is for; 0 for a second
    */
   record Rule(
@@ -77,11 +77,8 @@ final class MosnFlowControl {
           int statIntervalInMs) {
 
     Rule {
-      if (!(threshold > 0) || threshold > 1e9) {
-        throw new IllegalArgumentException(
-            "threshold: " + threshold + " (expected: more than 0, at most 1e9)");
-      }
       Check.atLeast("statIntervalInMs", statIntervalInMs, 0);
+      Check.rate("threshold", perSecond(threshold, statIntervalInMs), Double.MIN_VALUE);
       LimitSettings.checkName("resource", path(resource));
     }
 
@@ -94,7 +91,11 @@ final class MosnFlowControl {
     }
 
     double perSecond() {
-      return statIntervalInMs == 0 ? threshold : threshold * MILLIS_PER_SECOND / statIntervalInMs;
+      return perSecond(threshold, statIntervalInMs);
+    }
+
+    private static double perSecond(double threshold, int millis) {
+      return millis == 0 ? threshold : threshold * MILLIS_PER_SECOND / millis;
     }
   }
 }

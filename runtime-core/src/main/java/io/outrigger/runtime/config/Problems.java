@@ -1,9 +1,9 @@
 package io.outrigger.runtime.config;
 
+import io.outrigger.runtime.json.Position;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -15,7 +15,7 @@ final class Problems {
 
   private static final Comparator<Problem> ORDER_OF_FILE =
       Comparator.comparing(
-          Problem::position, Comparator.comparing(Optional::get, Comparator.naturalOrder()));
+          problem -> problem.position().orElse(Position.START));
 
   private final Set<Problem> wrong = new LinkedHashSet<>();
   private final Set<Problem> unknownKeys = new LinkedHashSet<>();

@@ -94,6 +94,12 @@ final class Reading {
     if (token.isEmpty() || settings.needsToken()) {
       return settings;
     }
+    if (!ServerSettings.isToken(token.get().reveal())) {
+      problems.add(
+          Problem.ofFile(
+              "the variable " + TOKEN + ": no header can carry it (expected: printable ASCII)"));
+      return settings;
+    }
     effective.set("server", "token", "${" + TOKEN + "}");
     return settings.asking(token.get());
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The section {@code server}: how the app reaches the sidecar.
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param eventLoops 0 when the count of CPUs decides
  * @param stallWarning positive
  * @param tls empty for plain text
- * @param token not empty; never beside {@code tokenFile}
+ * @param token printable ASCII; never beside {@code tokenFile}
  * @param tokenFile its lines are the tokens
  * @param limits how much clients may ask for
  */
@@ -65,6 +66,8 @@ public record ServerSettings(
   private static final List<ListenAddress> DEFAULT_LISTEN =
       List.of(new ListenAddress.Tcp("127.0.0.1", 34904));
 
+  private static final Pattern TOKEN = Pattern.compile("[ -~]+");
+
   private static final long KIB = 1024;
 
   /** Checks the ranges and puts in the default address. */
@@ -78,12 +81,15 @@ public record ServerSettings(
     Check.atMostOneDay("graceful_stop_timeout", gracefulStopTimeout);
     Check.atLeast("event_loops", eventLoops, 0);
     Check.positive("stall_warning", stallWarning);
-    if (token.filter(secret -> secret.isEmpty()).isPresent()) {
-      throw new IllegalArgumentException("token: it is empty (expected: a secret text)");
-    }
+    Check.token("token", token);
     if (token.isPresent() && tokenFile.isPresent()) {
       throw new IllegalArgumentException("token_file: given beside token (expected: one of them)");
     }
+  }
+
+  /** Whether a header can carry a text as a token: printable ASCII. */
+  public static boolean isToken(String text) {
+    return TOKEN.matcher(text).matches();
   }
 
   /** Whether a call needs a token. */
@@ -93,6 +99,21 @@ public record ServerSettings(
 
   /** The same on other addresses. */
   ServerSettings listeningOn(List<ListenAddress> addresses) {
+    return with(addresses, token, limits);
+  }
+
+  /** The same with a token. */
+  ServerSettings asking(Secret secret) {
+    return with(listen, Optional.of(secret), limits);
+  }
+
+  /** The same with limits of more methods. */
+  ServerSettings limiting(Map<String, Double> methods) {
+    return with(listen, token, limits.with(methods));
+  }
+
+  private ServerSettings with(
+      List<ListenAddress> addresses, Optional<Secret> secret, LimitSettings more) {
     return new ServerSettings(
         addresses,
         maxMessageSize,
@@ -100,37 +121,9 @@ public record ServerSettings(
         eventLoops,
         stallWarning,
         tls,
-        token,
+        secret,
         tokenFile,
-        limits);
-  }
-
-  /** The same with a token. */
-  ServerSettings asking(Secret secret) {
-    return new ServerSettings(
-        listen,
-        maxMessageSize,
-        gracefulStopTimeout,
-        eventLoops,
-        stallWarning,
-        tls,
-        Optional.of(secret),
-        tokenFile,
-        limits);
-  }
-
-  /** The same with limits of more methods. */
-  ServerSettings limiting(Map<String, Double> methods) {
-    return new ServerSettings(
-        listen,
-        maxMessageSize,
-        gracefulStopTimeout,
-        eventLoops,
-        stallWarning,
-        tls,
-        token,
-        tokenFile,
-        limits.with(methods));
+        more);
   }
 
   /** What holds when a config says nothing. */

@@ -108,9 +108,7 @@ public record TracingSettings(
           throw new IllegalArgumentException(
               "backend_service: \"" + address + "\" (expected: host:port of the collector)");
         });
-    if (!(sampleRate >= 0 && sampleRate <= 1)) {
-      throw new IllegalArgumentException("sample_rate: " + sampleRate + " (expected: 0 to 1)");
-    }
+    Check.share("sample_rate", sampleRate);
     Check.atLeast("max_send_queue_size", maxSendQueueSize, 1);
   }
 }

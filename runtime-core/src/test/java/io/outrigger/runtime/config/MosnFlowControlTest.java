@@ -82,6 +82,7 @@ final class MosnFlowControlTest {
       value = {
         "{'resource': '/a.B/C'} | missing key \"threshold\" for a rule (expected: a number such as 0.5)",
         "{'resource': '/a.B/C', 'threshold': 0} | threshold: 0.0 (expected: more than 0, at most 1e9)",
+        "{'resource': '/a.B/C', 'threshold': 1000000000, 'statIntervalInMs': 1} | threshold: 1.0E12 (expected: more than 0, at most 1e9)",
         "{'resource': 'SayHello', 'threshold': 1} | resource: \"SayHello\" (expected: as spec.proto.runtime.v1.Runtime/GetState)",
         "{'resource': '/a.B/C', 'threshold': 1, 'treshold': 2} | unknown key \"treshold\" for a rule (did you mean \"threshold\"?)",
       })

@@ -58,6 +58,7 @@ final class SectionsTest {
       delimiter = '|',
       value = {
         "'token': '' | token: it is empty (expected: a secret text)",
+        "'token': 'grünes Licht' | token: no header can carry it (expected: printable ASCII)",
         "'token': 'planted', 'token_file': 't' | token_file: given beside token (expected: one of them)",
         "'tls': {'certificate': 'c'} | missing key \"key\" for tls of thing (expected: the path of a file or directory)",
         "'tls': {'certificate': 'c', 'key': 'k', 'reload': '0s'} | reload: 0s (expected: more than 0s)",
