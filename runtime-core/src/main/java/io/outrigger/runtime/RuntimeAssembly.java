@@ -111,8 +111,8 @@ final class RuntimeAssembly implements AutoCloseable {
    * @throws UnusableFileException when one cannot be used
    */
   void prepare() {
-    access.open();
-    server.prepare();
+    access.open(deadlines);
+    server.prepare(deadlines);
   }
 
   ComponentHost host() {
@@ -143,7 +143,6 @@ final class RuntimeAssembly implements AutoCloseable {
   }
 
   private void release() {
-    access.close();
     deadlines.close();
     loops.close();
     accessLog.close();

@@ -12,12 +12,17 @@ import io.outrigger.runtime.config.Environment;
 import io.outrigger.runtime.config.RuntimeConfig;
 import io.outrigger.runtime.fake.FakeStateStore;
 import io.outrigger.runtime.fake.Fakes;
+import io.outrigger.runtime.fake.TestCertificates;
 import io.outrigger.runtime.server.ListenException;
 import io.outrigger.spi.ComponentDescriptor;
 import io.outrigger.spi.Kind.NoSettings;
 import io.outrigger.spi.state.StateStore;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +32,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Starts that fail: nothing of them is left. */
 final class SidecarStartTest {
 
   private final FakeStateStore store = new FakeStateStore();
+  @TempDir private Path directory;
   private List<Thread> before = List.of();
 
   @BeforeEach
@@ -64,6 +71,25 @@ final class SidecarStartTest {
     assertThatThrownBy(() -> Sidecar.start("test.json", config))
         .isInstanceOf(ListenException.class);
     assertThat(store.log).endsWith("close");
+  }
+
+  @Test
+  void a_port_of_the_actuator_that_is_taken_while_files_are_watched() throws IOException {
+    var pair = new TestCertificates("authority").issue(directory, "server");
+    var token = Files.writeString(directory.resolve("token"), "sesame");
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var config =
+          config(
+              """
+              "server": {"listen": ["127.0.0.1:0"], "token_file": "%s",
+                         "tls": {"certificate": "%s", "key": "%s", "reload": "10ms"}},
+              "actuator": {"listen": ["127.0.0.1:%d"]},
+              """
+                  .formatted(token, pair.certificate(), pair.key(), taken.getLocalPort()));
+
+      assertThatThrownBy(() -> Sidecar.start("test.json", config))
+          .isInstanceOf(ListenException.class);
+    }
   }
 
   @Test

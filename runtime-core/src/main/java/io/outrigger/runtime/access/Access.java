@@ -2,16 +2,16 @@ package io.outrigger.runtime.access;
 
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerTransportFilter;
+import io.outrigger.runtime.component.Deadlines;
 import io.outrigger.runtime.config.ServerSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Who may call the sidecar, and how much. Opened and closed once, by one thread. */
-public final class Access implements AutoCloseable {
+/** Who may call the sidecar, and how much. Opened once, by one thread. */
+public final class Access {
 
   private static final String LIMITS = "server.limits.";
   private static final Duration LOOKED_AT = Duration.ofSeconds(10);
@@ -19,7 +19,6 @@ public final class Access implements AutoCloseable {
   private final ServerSettings settings;
   private final Tokens tokens;
   private final Clients clients;
-  private Optional<Repeater> reloading = Optional.empty();
 
   /** The access of a config; no file has been read. */
   public Access(ServerSettings settings) {
@@ -91,22 +90,14 @@ public final class Access implements AutoCloseable {
   }
 
   /**
-   * Reads the file of the tokens, if there is one, and from now on again when it has changed.
+   * Reads the file of the tokens, if there is one, and again when it has changed until {@code
+   * deadlines} are closed.
    *
    * @throws UnusableFileException when it cannot be used
    */
-  public void open() {
-    tokens.read();
-    if (settings.tokenFile().isPresent()) {
-      reloading = Optional.of(Repeater.start("outrigger-tokens", LOOKED_AT, tokens::refresh));
-    }
+  public void open(Deadlines deadlines) {
+    tokens.open(deadlines, LOOKED_AT);
     new Exposure(settings).warn();
-  }
-
-  /** Reads no file any more. Nothing happens the second time. */
-  @Override
-  public void close() {
-    reloading.ifPresent(Repeater::close);
   }
 
   /** A rate and a count of calls, each with its key; 0 for no limit. */

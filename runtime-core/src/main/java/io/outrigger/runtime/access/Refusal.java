@@ -1,6 +1,5 @@
 package io.outrigger.runtime.access;
 
-import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
@@ -32,8 +31,7 @@ final class Refusal {
 
   private static <Q> ServerCall.Listener<Q> of(
       ServerCall<Q, ?> call, StatusRuntimeException status) {
-    var trailers = status.getTrailers();
-    call.close(status.getStatus(), trailers == null ? new Metadata() : trailers);
+    call.close(status.getStatus(), StatusMapper.trailers(status));
     return new ServerCall.Listener<>() {};
   }
 }

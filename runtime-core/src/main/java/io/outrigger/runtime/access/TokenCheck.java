@@ -9,7 +9,7 @@ import io.grpc.ServerInterceptor;
  * Lets through the calls that carry a token, in the header of Dapr's API, which goes no further.
  * Probes need none.
  */
-public final class TokenCheck implements ServerInterceptor {
+final class TokenCheck implements ServerInterceptor {
 
   private static final Metadata.Key<String> HEADER =
       Metadata.Key.of("dapr-api-token", Metadata.ASCII_STRING_MARSHALLER);
@@ -17,7 +17,7 @@ public final class TokenCheck implements ServerInterceptor {
   private final Tokens tokens;
 
   /** Asks for one of {@code tokens}. */
-  public TokenCheck(Tokens tokens) {
+  TokenCheck(Tokens tokens) {
     this.tokens = tokens;
   }
 

@@ -75,7 +75,7 @@ public final class StatusMapper {
   }
 
   /** The trailers of a mapped status. */
-  static Metadata trailers(StatusRuntimeException status) {
+  public static Metadata trailers(StatusRuntimeException status) {
     var trailers = status.getTrailers();
     return trailers == null ? new Metadata() : trailers;
   }

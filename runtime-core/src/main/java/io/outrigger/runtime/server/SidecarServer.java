@@ -12,6 +12,7 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.grpc.reflection.v1.ServerReflectionGrpc;
 import io.outrigger.runtime.access.UnusableFileException;
+import io.outrigger.runtime.component.Deadlines;
 import io.outrigger.runtime.config.ListenAddress;
 import io.outrigger.runtime.config.ServerSettings;
 import java.util.ArrayList;
@@ -99,12 +100,12 @@ public final class SidecarServer {
 
   /**
    * Reads the files of TLS, if there are any, so that what is wrong with them is known before
-   * anything else begins.
+   * anything else begins; and again when they have changed until {@code deadlines} are closed.
    *
    * @throws UnusableFileException when one cannot be used
    */
-  public void prepare() {
-    tls = settings.tls().map(ServerTls::read);
+  public void prepare(Deadlines deadlines) {
+    tls = settings.tls().map(files -> ServerTls.read(files, deadlines));
   }
 
   /**
@@ -211,9 +212,7 @@ public final class SidecarServer {
     }
   }
 
-  /** Also ends what {@link #prepare} has begun. */
   private void shutdownNow() {
-    tls.ifPresent(ServerTls::close);
     listeners.forEach(listener -> listener.server().shutdownNow());
   }
 }

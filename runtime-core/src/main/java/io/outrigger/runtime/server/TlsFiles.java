@@ -6,40 +6,44 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.outrigger.runtime.access.NamedFile;
-import io.outrigger.runtime.access.WatchedFiles;
+import io.outrigger.runtime.access.Reloaded;
 import io.outrigger.runtime.config.TlsSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The files of {@code server.tls}, and what they make. Not for several threads. */
-final class TlsFiles {
+final class TlsFiles implements Reloaded.Source<TlsFiles.Identity> {
+
+  private static final Logger log = LoggerFactory.getLogger(TlsFiles.class);
 
   private final NamedFile certificate;
   private final NamedFile key;
   private final Optional<NamedFile> authorities;
-  private final WatchedFiles watched;
 
   TlsFiles(TlsSettings settings) {
     certificate = new NamedFile("server.tls.certificate", settings.certificate());
     key = new NamedFile("server.tls.key", settings.key());
     authorities = settings.clientCa().map(path -> new NamedFile("server.tls.client_ca", path));
-    watched =
-        new WatchedFiles(
-            Stream.concat(Stream.of(certificate, key), authorities.stream())
-                .map(NamedFile::path)
-                .toList());
   }
 
-  /** Whether any of them has changed since the last time. */
-  boolean changed() {
-    return watched.changed();
+  @Override
+  public String name() {
+    return "tls";
+  }
+
+  @Override
+  public List<NamedFile> files() {
+    return Stream.concat(Stream.of(certificate, key), authorities.stream()).toList();
   }
 
   /**
@@ -48,13 +52,22 @@ final class TlsFiles {
    * @throws io.outrigger.runtime.access.UnusableFileException when one cannot be used, or the key
    *     is not that of the certificate
    */
-  Identity read() {
+  @Override
+  public Identity read() {
     var chain = PemFiles.certificates(certificate);
     var secret = PemFiles.key(key);
     if (!belong(chain.getFirst(), secret)) {
       throw key.unusable("is not the key of the certificate in " + certificate.path());
     }
+    warnOfEnd(chain.getFirst());
     return new Identity(chain.getFirst(), context(chain, secret));
+  }
+
+  private static void warnOfEnd(X509Certificate shown) {
+    var end = shown.getNotAfter().toInstant();
+    if (end.isBefore(Instant.now())) {
+      log.warn("event=certificate_expired until={}", end);
+    }
   }
 
   private SslContext context(List<X509Certificate> chain, PrivateKey secret) {
@@ -99,6 +112,13 @@ final class TlsFiles {
       case "EC" -> "SHA256withECDSA";
       default -> "EdDSA";
     };
+  }
+
+  @Override
+  public String facts(Identity identity) {
+    var shown = identity.certificate;
+    return "subject=\"%s\" until=%s"
+        .formatted(shown.getSubjectX500Principal(), shown.getNotAfter().toInstant());
   }
 
   /** What the server shows to clients, and how it looks at them. */
