@@ -39,7 +39,12 @@ final class Servers {
   static String peer(RedisSettings settings) {
     return socket(settings).isPresent()
         ? ""
-        : addresses(settings).stream().map(HostAndPort::toString).collect(Collectors.joining(","));
+        : addresses(settings).stream().map(Servers::text).collect(Collectors.joining(","));
+  }
+
+  private static String text(HostAndPort address) {
+    var host = address.getHost();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
   }
 
   private static HostAndPort address(String text, int defaultPort) {

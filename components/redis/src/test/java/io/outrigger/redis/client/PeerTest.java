@@ -41,7 +41,7 @@ final class PeerTest {
   void several_servers_stand_in_one_text() {
     var settings = SettingsOf.host("a:1, [::1]:2").build();
 
-    assertThat(new RedlockStore(settings, context).peer()).isEqualTo("a:1,::1:2");
+    assertThat(new RedlockStore(settings, context).peer()).isEqualTo("a:1,[::1]:2");
   }
 
   @Test
