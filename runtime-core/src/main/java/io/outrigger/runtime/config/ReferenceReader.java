@@ -199,8 +199,7 @@ final class ReferenceReader {
   }
 
   /** Whether no other member names the same kind, perhaps by another of its names. */
-  private boolean isFirst(
-      SettingsNode.Entry member, Map<String, SettingsNode.Entry> firstOfKind) {
+  private boolean isFirst(SettingsNode.Entry member, Map<String, SettingsNode.Entry> firstOfKind) {
     var kind = dialect.kind(member.key()).orElse(member.key());
     var first = firstOfKind.putIfAbsent(kind, member);
     if (first != null) {
