@@ -8,11 +8,9 @@ import io.outrigger.runtime.api.CallWatch;
 import io.outrigger.runtime.api.layotto.LayottoApi;
 import io.outrigger.runtime.component.ComponentHost;
 import io.outrigger.runtime.component.Deadlines;
-import io.outrigger.runtime.component.Failures;
 import io.outrigger.runtime.component.HostServices;
 import io.outrigger.runtime.component.SteadyClock;
 import io.outrigger.runtime.config.ConfigException;
-import io.outrigger.runtime.config.Problem;
 import io.outrigger.runtime.config.RuntimeConfig;
 import io.outrigger.runtime.server.CallPath;
 import io.outrigger.runtime.server.EventLoops;
@@ -22,7 +20,6 @@ import io.outrigger.runtime.telemetry.Metrics;
 import io.outrigger.runtime.telemetry.access.AccessLog;
 import io.outrigger.runtime.telemetry.trace.Tracing;
 import java.util.ArrayList;
-import java.util.List;
 
 /** The objects of one sidecar and how they know each other: the diagram of the program. */
 final class RuntimeAssembly implements AutoCloseable {
@@ -66,7 +63,7 @@ final class RuntimeAssembly implements AutoCloseable {
 
       var interceptors = new ArrayList<>(access.interceptors());
       interceptors.add(new CallContext(app.callTimeout()));
-      var calls = metrics.calls(SidecarServer.methods(layotto.services()));
+      var calls = metrics.calls(SidecarServer.methods(LayottoApi.descriptors()));
       var watch = new CallWatch(calls, tracing.tracer(), accessLog.calls());
       var path = new CallPath(watch, access.clients(), interceptors);
       server = new SidecarServer(settings, loops, path, layotto.services());
@@ -84,7 +81,7 @@ final class RuntimeAssembly implements AutoCloseable {
     try {
       return Tracing.start(config.telemetry().tracing(), config.app().appId());
     } catch (IllegalArgumentException e) {
-      throw unusable(file, config, e);
+      throw ConfigException.of(file, config, e);
     }
   }
 
@@ -95,14 +92,8 @@ final class RuntimeAssembly implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       metrics.close();
       tracing.close();
-      throw unusable(file, config, e);
+      throw ConfigException.of(file, config, e);
     }
-  }
-
-  private static ConfigException unusable(
-      String file, RuntimeConfig config, IllegalArgumentException cause) {
-    var problem = Problem.ofFile(Failures.message(cause));
-    return new ConfigException(file, List.of(problem), config.warnings());
   }
 
   /**

@@ -8,7 +8,6 @@ import io.outrigger.runtime.component.Failures;
 import io.outrigger.runtime.component.StartFailedException;
 import io.outrigger.runtime.config.ConfigException;
 import io.outrigger.runtime.config.ListenAddress;
-import io.outrigger.runtime.config.Problem;
 import io.outrigger.runtime.config.RuntimeConfig;
 import io.outrigger.runtime.server.ListenException;
 import java.util.List;
@@ -62,8 +61,7 @@ public final class Sidecar implements AutoCloseable {
       return new Sidecar(parts, addresses, admin);
     } catch (UnusableFileException e) {
       parts.close();
-      var problem = Problem.ofFile(Failures.message(e));
-      throw new ConfigException(file, List.of(problem), config.warnings());
+      throw ConfigException.of(file, config, e);
     } catch (RuntimeException | Error e) {
       parts.close();
       throw e;

@@ -21,6 +21,7 @@ import io.outrigger.runtime.server.ClientConnection;
 import io.outrigger.runtime.server.ClientTls;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -178,14 +179,31 @@ final class TlsIT {
 
   @Test
   void clients_that_never_finish_the_handshake_disturb_nobody() throws Exception {
-    var address = (ListenAddress.Tcp) start("").addresses().getFirst();
+    var limits = "\"limits\": {\"handshake_timeout\": \"200ms\"}, ";
+    var address = (ListenAddress.Tcp) start("", limits).addresses().getFirst();
+    var sockets = new ArrayList<Socket>();
     for (int i = 0; i < 50; i++) {
       var socket = new Socket(address.host(), address.port());
       open.add(socket);
+      sockets.add(socket);
+      socket.setSoTimeout(15_000);
       socket.getOutputStream().write(new byte[] {0x16, 3, 1});
     }
 
     assertThat(greet(client(address, tls(trusted)))).isEqualTo(Code.OK);
+    assertThat(sockets).allMatch(TlsIT::ends);
+  }
+
+  /** Whether the server closes it; what it may say before does not matter. */
+  private static boolean ends(Socket socket) {
+    try {
+      socket.getInputStream().readAllBytes();
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (IOException e) {
+      return true; // A reset is an end as well.
+    }
   }
 
   @Test
@@ -198,14 +216,18 @@ final class TlsIT {
         .hasMessageContaining("is not the key of the certificate");
   }
 
-  private Sidecar start(String more) {
+  private Sidecar start(String tls) {
+    return start(tls, "");
+  }
+
+  private Sidecar start(String tls, String more) {
     var json =
         """
-        {"server": {"graceful_stop_timeout": "0s", "listen": ["127.0.0.1:0", "unix:%s"],
+        {"server": {"graceful_stop_timeout": "0s", %s "listen": ["127.0.0.1:0", "unix:%s"],
                     "tls": {"certificate": "%s", "key": "%s", "reload": "50ms"%s}},
          "components": {"hello": {"h": {"type": "fake"}}}}
         """
-            .formatted(directory.resolve("socket"), server.certificate(), server.key(), more);
+            .formatted(more, directory.resolve("socket"), server.certificate(), server.key(), tls);
     var sidecar = Sidecar.start("test.json", Fakes.config(new FakeStateStore(), json));
     open.add(sidecar);
     return sidecar;

@@ -1,5 +1,6 @@
 package io.outrigger.runtime.access;
 
+import io.grpc.Metadata;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerTransportFilter;
 import io.outrigger.runtime.component.Deadlines;
@@ -12,6 +13,10 @@ import java.util.stream.Collectors;
 
 /** Who may call the sidecar, and how much. Opened once, by one thread. */
 public final class Access {
+
+  /** The header that a call's token is in, that of Dapr's API. */
+  public static final Metadata.Key<String> TOKEN =
+      Metadata.Key.of("dapr-api-token", Metadata.ASCII_STRING_MARSHALLER);
 
   private static final String LIMITS = "server.limits.";
   private static final Duration LOOKED_AT = Duration.ofSeconds(10);

@@ -11,9 +11,6 @@ import io.grpc.ServerInterceptor;
  */
 final class TokenCheck implements ServerInterceptor {
 
-  private static final Metadata.Key<String> HEADER =
-      Metadata.Key.of("dapr-api-token", Metadata.ASCII_STRING_MARSHALLER);
-
   private final Tokens tokens;
 
   /** Asks for one of {@code tokens}. */
@@ -24,13 +21,13 @@ final class TokenCheck implements ServerInterceptor {
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-    var token = headers.get(HEADER);
-    headers.discardAll(HEADER);
+    var token = headers.get(Access.TOKEN);
+    headers.discardAll(Access.TOKEN);
     if (Refusal.isProbe(call) || (token != null && tokens.accepts(token))) {
       return next.startCall(call, headers);
     }
     var problem = token == null ? "there is no token" : "the token is wrong";
     return Refusal.unknown(
-        call, problem + " (expected: the sidecar's in the header dapr-api-token)");
+        call, problem + " (expected: the sidecar's in the header " + Access.TOKEN.name() + ")");
   }
 }

@@ -33,12 +33,11 @@ final class Tokens {
    * @throws UnusableFileException when it cannot be read, or has no token
    */
   void open(Deadlines deadlines, Duration period) {
-    file.ifPresent(
-        named -> {
-          var tokens = Reloaded.read(new TokenFile(named));
-          accepted = tokens::get;
-          tokens.watch(deadlines, period);
-        });
+    file.ifPresent(named -> {
+      var tokens = Reloaded.read(new TokenFile(named));
+      accepted = tokens::get;
+      tokens.watch(deadlines, period);
+    });
   }
 
   private static byte[] bytes(String token) {

@@ -2,11 +2,13 @@ package io.outrigger.runtime.cli;
 
 import io.grpc.MethodDescriptor;
 import io.grpc.ServiceDescriptor;
-import io.outrigger.proto.layotto.v1.LifecycleGrpc;
-import io.outrigger.proto.layotto.v1.RuntimeGrpc;
+import io.grpc.health.v1.HealthGrpc;
+import io.outrigger.runtime.api.layotto.LayottoApi;
 import io.outrigger.runtime.config.Suggestions;
+import io.outrigger.runtime.server.SidecarServer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds the method that a user means. */
@@ -16,11 +18,16 @@ final class ApiMethods {
 
   /** The services of each API, by the name that stands before the slash. */
   private static final Map<String, List<ServiceDescriptor>> APIS =
-      Map.of(
-          DEFAULT_API,
-          List.of(RuntimeGrpc.getServiceDescriptor(), LifecycleGrpc.getServiceDescriptor()));
+      Map.of(DEFAULT_API, LayottoApi.descriptors());
 
   private ApiMethods() {}
+
+  /** The full names of those whose calls can be limited: all but the health service's. */
+  static Set<String> limitable() {
+    return SidecarServer.methods(LayottoApi.descriptors()).stream()
+        .filter(method -> !method.startsWith(HealthGrpc.SERVICE_NAME + "/"))
+        .collect(Collectors.toSet());
+  }
 
   /**
    * The method of {@code GetState}, {@code layotto/GetState} or a full gRPC name.

@@ -23,7 +23,8 @@ final class ConfigOption {
 
   /** The config for components that are installed, with all its problems as an exception. */
   ConfigReader.Checked check(InstalledComponents installed) {
-    return new ConfigReader(installed, Environment.ofProcess()).check(path());
+    return new ConfigReader(installed, Environment.ofProcess(), ApiMethods::limitable)
+        .check(path());
   }
 
   private Path path() {

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,6 +40,8 @@ final class HealthCommand implements Callable<Integer> {
       description = "How long to wait for the answer; ${DEFAULT-VALUE} if not given.")
   private double timeoutSeconds = 3;
 
+  @Mixin private TlsOptions tls = new TlsOptions();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -56,10 +59,15 @@ final class HealthCommand implements Callable<Integer> {
   }
 
   private HealthQuestion question() {
+    var security = tls.tls();
     try {
-      return address.startsWith(HTTP)
-          ? HealthQuestion.OfActuator.at(address)
-          : new HealthQuestion.OfApi(ListenAddress.parse(address));
+      if (!address.startsWith(HTTP)) {
+        return new HealthQuestion.OfApi(ListenAddress.parse(address), security);
+      }
+      if (security.isPresent()) {
+        throw new InputException("the actuator has no TLS (expected: " + HTTP + "// without it)");
+      }
+      return HealthQuestion.OfActuator.at(address);
     } catch (IllegalArgumentException e) {
       throw new InputException("--address " + e.getMessage(), e);
     }

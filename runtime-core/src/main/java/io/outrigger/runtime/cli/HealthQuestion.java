@@ -7,18 +7,27 @@ import io.grpc.health.v1.HealthGrpc;
 import io.outrigger.runtime.component.Failures;
 import io.outrigger.runtime.config.ListenAddress;
 import io.outrigger.runtime.server.ClientConnection;
+import io.outrigger.runtime.server.ClientTls;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The question whether a sidecar can serve, in one of the two ways to ask it. */
 sealed interface HealthQuestion {
+
+  /** More than any sidecar says. */
+  int LARGEST_ANSWER = 1 << 16;
 
   /**
    * Asks.
@@ -31,13 +40,11 @@ sealed interface HealthQuestion {
   record Answer(boolean isServing, String text) {}
 
   /** Asks {@code grpc.health.v1} where the app calls it. */
-  record OfApi(ListenAddress address) implements HealthQuestion {
-
-    private static final int LARGEST_ANSWER = 1 << 16;
+  record OfApi(ListenAddress address, Optional<ClientTls> tls) implements HealthQuestion {
 
     @Override
     public Answer ask(Duration timeout) throws IOException {
-      try (var connection = new ClientConnection(address, LARGEST_ANSWER)) {
+      try (var connection = new ClientConnection(address, LARGEST_ANSWER, tls)) {
         var status =
             HealthGrpc.newBlockingStub(connection.channel())
                 .withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS)
@@ -45,7 +52,8 @@ sealed interface HealthQuestion {
                 .getStatus();
         return new Answer(status == ServingStatus.SERVING, status.name());
       } catch (StatusRuntimeException e) {
-        throw new IOException(Failures.message(e), e);
+        var cause = e.getCause() instanceof IOException network ? network : e;
+        throw new IOException(Failures.message(cause), e);
       }
     }
   }
@@ -78,20 +86,44 @@ sealed interface HealthQuestion {
       var connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
       connection.setConnectTimeout((int) timeout.toMillis());
       connection.setReadTimeout((int) timeout.toMillis());
+      var asking = new FutureTask<>(() -> answer(connection));
+      Thread.ofVirtual().name("outrigger-health").start(asking);
+      return within(timeout, asking);
+    }
+
+    /** What comes of it if all of it comes in time: the timeouts above are for each read. */
+    private static Answer within(Duration timeout, FutureTask<Answer> asking) throws IOException {
       try {
-        return answer(connection);
+        return asking.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        throw new IOException("no whole answer in time", e);
+      } catch (ExecutionException e) {
+        throw new IOException(Failures.message(Failures.unwrap(e)), e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted");
+      }
+    }
+
+    private static Answer answer(HttpURLConnection connection) throws IOException {
+      try {
+        return read(connection);
       } finally {
         connection.disconnect();
       }
     }
 
-    private static Answer answer(HttpURLConnection connection) throws IOException {
+    private static Answer read(HttpURLConnection connection) throws IOException {
       var isServing = connection.getResponseCode() == HttpURLConnection.HTTP_OK;
       try (InputStream body =
           isServing ? connection.getInputStream() : connection.getErrorStream()) {
-        var text = body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        var text = body == null ? "" : text(body);
         return new Answer(isServing, text.strip());
       }
+    }
+
+    private static String text(InputStream body) throws IOException {
+      return new String(body.readNBytes(LARGEST_ANSWER), StandardCharsets.UTF_8);
     }
   }
 }

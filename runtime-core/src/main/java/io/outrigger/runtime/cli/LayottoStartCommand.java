@@ -105,7 +105,7 @@ final class LayottoStartCommand implements Callable<Integer> {
     var level = level();
     var catalog = Installation.catalog();
     var path = path();
-    var config = new ConfigReader(catalog, environment).read(path);
+    var config = new ConfigReader(catalog, environment, ApiMethods::limitable).read(path);
     var settings = config.telemetry().log();
     var logging =
         new LogSettings(level.orElse(settings.level()), settings.path(), settings.format());

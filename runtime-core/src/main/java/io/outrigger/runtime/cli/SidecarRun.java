@@ -1,10 +1,8 @@
 package io.outrigger.runtime.cli;
 
 import io.outrigger.runtime.Sidecar;
-import io.outrigger.runtime.component.Failures;
 import io.outrigger.runtime.config.ConfigException;
 import io.outrigger.runtime.config.LogSettings;
-import io.outrigger.runtime.config.Problem;
 import io.outrigger.runtime.config.ProblemReport;
 import io.outrigger.runtime.config.RuntimeConfig;
 import io.outrigger.runtime.telemetry.LogSetup;
@@ -66,8 +64,7 @@ final class SidecarRun {
     try {
       return LogSetup.apply(logging, config.app().appId());
     } catch (IllegalArgumentException e) {
-      var problem = Problem.ofFile(Failures.message(e));
-      throw new ConfigException(name, List.of(problem), config.warnings());
+      throw ConfigException.of(name, config, e);
     }
   }
 

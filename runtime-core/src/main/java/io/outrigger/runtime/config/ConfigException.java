@@ -19,6 +19,14 @@ public final class ConfigException extends RuntimeException {
     this.warnings = List.copyOf(warnings);
   }
 
+  /** A config that turns out to be wrong only when it is used, for the cause's message. */
+  public static ConfigException of(String file, RuntimeConfig config, RuntimeException cause) {
+    var problem = Problem.ofFile(String.valueOf(cause.getMessage()));
+    var exception = new ConfigException(file, List.of(problem), config.warnings());
+    exception.initCause(cause);
+    return exception;
+  }
+
   /** The name of the file, as it was given. */
   public String file() {
     return file;

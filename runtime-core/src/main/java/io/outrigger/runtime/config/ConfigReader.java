@@ -6,6 +6,8 @@ import io.outrigger.runtime.json.Pointer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Reads a config: JSON, comments allowed, or YAML when the file's name ends with {@code .yaml} or
@@ -25,14 +27,28 @@ import java.util.Locale;
  */
 public final class ConfigReader {
 
-  private final InstalledComponents installed;
-  private final Environment environment;
+  private final Around around;
 
-  /** A reader of configs that may name {@code installed} components and {@code environment}. */
+  /**
+   * A reader of configs that may name {@code installed} components, {@code environment}, and any
+   * method.
+   */
   public ConfigReader(InstalledComponents installed, Environment environment) {
-    this.installed = installed;
-    this.environment = environment;
+    this(installed, environment, Set::of);
   }
+
+  /**
+   * A reader of configs that may limit the calls of {@code methods} only, by their full names; they
+   * are asked for when a config limits any.
+   */
+  public ConfigReader(
+      InstalledComponents installed, Environment environment, Supplier<Set<String>> methods) {
+    this.around = new Around(installed, environment, methods);
+  }
+
+  /** What configs may name. */
+  record Around(
+      InstalledComponents installed, Environment environment, Supplier<Set<String>> methods) {}
 
   /**
    * Reads the file {@code file}.
@@ -83,7 +99,7 @@ public final class ConfigReader {
   public record Checked(RuntimeConfig config, String effective) {}
 
   private Reading reading(String source, byte[] utf8) {
-    return new Reading(source, parse(source, utf8), installed, environment);
+    return new Reading(source, parse(source, utf8), around);
   }
 
   private static Json parse(String source, byte[] utf8) {

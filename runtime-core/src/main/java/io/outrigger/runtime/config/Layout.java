@@ -28,10 +28,10 @@ record Layout(Map<String, SettingsNode> sections, Listening listening, List<Kind
    *
    * @param grpc what the server listens on; none when its section says it
    * @param actuator the same of the actuator
-   * @param rates how many calls of a method may begin in a second, by its full name
+   * @param rates of methods, by their full names
    */
   record Listening(
-      List<ListenAddress> grpc, List<ListenAddress> actuator, Map<String, Double> rates) {
+      List<ListenAddress> grpc, List<ListenAddress> actuator, Map<String, Rate> rates) {
 
     Listening {
       grpc = List.copyOf(grpc);
@@ -42,6 +42,14 @@ record Layout(Map<String, SettingsNode> sections, Listening listening, List<Kind
     /** Nothing is said elsewhere. */
     static Listening none() {
       return new Listening(List.of(), List.of(), Map.of());
+    }
+  }
+
+  /** How many calls of a method may begin in a second, and what says so. */
+  record Rate(double perSecond, SettingsNode rule) {
+
+    static Rate stricter(Rate one, Rate other) {
+      return other.perSecond < one.perSecond ? other : one;
     }
   }
 

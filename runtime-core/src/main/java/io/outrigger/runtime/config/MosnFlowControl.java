@@ -17,14 +17,14 @@ final class MosnFlowControl {
   private static final double MILLIS_PER_SECOND = 1000;
 
   private final BindContext context;
-  private final Map<String, Double> rates = new LinkedHashMap<>();
+  private final Map<String, Layout.Rate> rates = new LinkedHashMap<>();
 
   MosnFlowControl(BindContext context) {
     this.context = context;
   }
 
-  /** Calls a second by full method name, of all filters that have been read. */
-  Map<String, Double> rates() {
+  /** The strictest rule for each method, by its full name, of all filters that have been read. */
+  Map<String, Layout.Rate> rates() {
     return rates;
   }
 
@@ -55,7 +55,9 @@ final class MosnFlowControl {
   private void readRule(SettingsNode given) {
     var rule = new RecordBinder(MosnLevel.FLOW_RULE.read(given, context), "a rule", context);
     rule.bind(Rule.class)
-        .ifPresent(bound -> rates.merge(bound.method(), bound.perSecond(), Math::min));
+        .ifPresent(bound ->
+            rates.merge(
+                bound.method(), new Layout.Rate(bound.perSecond(), given), Layout.Rate::stricter));
   }
 
   private void warn(SettingsNode node, String hint) {

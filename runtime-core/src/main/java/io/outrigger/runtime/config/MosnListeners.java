@@ -44,8 +44,8 @@ final class MosnListeners {
     return grpcFilters;
   }
 
-  /** Calls a second by full method name. */
-  Map<String, Double> rates() {
+  /** What limits methods, by their full names. */
+  Map<String, Layout.Rate> rates() {
     return flowControl.rates();
   }
 

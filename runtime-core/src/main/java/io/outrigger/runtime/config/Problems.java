@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 final class Problems {
 
   private static final Comparator<Problem> ORDER_OF_FILE =
-      Comparator.comparing(
-          problem -> problem.position().orElse(Position.START));
+      Comparator.comparing(problem -> problem.position().orElse(Position.START));
 
   private final Set<Problem> wrong = new LinkedHashSet<>();
   private final Set<Problem> unknownKeys = new LinkedHashSet<>();

@@ -11,8 +11,7 @@ import java.util.Optional;
 /** One reading of a config, whatever its form. For one use by one thread. */
 final class Reading {
 
-  /** The variable that Dapr's sidecar and its clients have the token in. */
-  private static final String TOKEN = "DAPR_API_TOKEN";
+  private static final String TOKEN = ServerSettings.TOKEN_VARIABLE;
 
   private final String source;
   private final InstalledComponents installed;
@@ -21,14 +20,21 @@ final class Reading {
   private final Layout layout;
   private final Problems problems = new Problems();
   private final BindContext context;
+  private final LimitedMethods methods;
   private final Effective effective = new Effective();
 
-  Reading(String source, Json root, InstalledComponents installed, Environment environment) {
+  /**
+   * A reading that has not begun.
+   *
+   * @param from what the config may name, and where else it is read from
+   */
+  Reading(String source, Json root, ConfigReader.Around from) {
     this.source = source;
-    this.installed = installed;
-    this.environment = environment;
+    this.installed = from.installed();
+    this.environment = from.environment();
     this.dialect = MosnForm.isFormOf(root) ? Dialect.MOSN : Dialect.SHORT;
     this.context = new BindContext(problems, environment, dialect.keys());
+    this.methods = new LimitedMethods(from.methods(), context);
     this.layout =
         switch (dialect) {
           case SHORT -> new ShortForm(installed, context).layout(root);
@@ -72,6 +78,7 @@ final class Reading {
 
   private ServerSettings server() {
     var settings = section("server", ServerSettings.class).orElseGet(ServerSettings::defaults);
+    layout.section("server").ifPresent(methods::check);
     var grpc = layout.listening().grpc();
     var listening = grpc.isEmpty() ? settings : settings.listeningOn(grpc);
     effective.set("server", "listen", listening.listen());
@@ -79,7 +86,7 @@ final class Reading {
   }
 
   private ServerSettings withRates(ServerSettings settings) {
-    var rates = layout.listening().rates();
+    var rates = methods.served(layout.listening().rates());
     if (rates.isEmpty()) {
       return settings;
     }

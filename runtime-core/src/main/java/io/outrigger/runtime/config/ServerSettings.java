@@ -63,6 +63,9 @@ public record ServerSettings(
         Optional<Path> tokenFile,
     @Setting(doc = "How much clients may ask for.", orElse = "{}") LimitSettings limits) {
 
+  /** The variable that Dapr's sidecar and its clients have the token in. */
+  public static final String TOKEN_VARIABLE = "DAPR_API_TOKEN";
+
   private static final List<ListenAddress> DEFAULT_LISTEN =
       List.of(new ListenAddress.Tcp("127.0.0.1", 34904));
 

@@ -5,6 +5,7 @@ import io.grpc.MethodDescriptor;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.NettyServerBuilder;
@@ -78,10 +79,10 @@ public final class SidecarServer {
   }
 
   /** The full names of the methods that a server of these APIs serves, its own ones too. */
-  public static List<String> methods(List<ServerServiceDefinition> apis) {
+  public static List<String> methods(List<ServiceDescriptor> apis) {
     var own =
         Stream.of(HealthGrpc.getServiceDescriptor(), ServerReflectionGrpc.getServiceDescriptor());
-    return Stream.concat(apis.stream().map(ServerServiceDefinition::getServiceDescriptor), own)
+    return Stream.concat(apis.stream(), own)
         .flatMap(service -> service.getMethods().stream())
         .map(MethodDescriptor::getFullMethodName)
         .toList();

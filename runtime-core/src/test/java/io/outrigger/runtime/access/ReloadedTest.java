@@ -75,8 +75,7 @@ final class ReloadedTest {
   @Test
   void a_link_that_points_elsewhere_is_a_change() throws IOException {
     for (var version : List.of("v1", "v2")) {
-      Files.writeString(
-          Files.createDirectory(directory.resolve(version)).resolve("word"), version);
+      Files.writeString(Files.createDirectory(directory.resolve(version)).resolve("word"), version);
     }
     var data = Files.createSymbolicLink(directory.resolve("data"), Path.of("v1"));
     Files.createSymbolicLink(file, Path.of("data", "word"));

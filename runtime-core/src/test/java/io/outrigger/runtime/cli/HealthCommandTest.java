@@ -3,14 +3,20 @@ package io.outrigger.runtime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.outrigger.runtime.Sidecar;
+import io.outrigger.runtime.component.Deadlines;
 import io.outrigger.runtime.fake.FakeStateStore;
 import io.outrigger.runtime.fake.Fakes;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +93,42 @@ final class HealthCommandTest {
 
       assertThat(run("health", "-t", "0.2", "-a", address)).isEqualTo(69);
       assertThat(run("health", "-t", "0.2", "-a", "http://" + address)).isEqualTo(69);
+    }
+  }
+
+  @Test
+  void an_answer_that_never_ends_ends_it_with_69_in_time() throws Exception {
+    try (var endless = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        var deadlines = new Deadlines()) {
+      Thread.ofVirtual()
+          .start(() -> {
+            var out = begin(endless);
+            var _ = deadlines.every(Duration.ofMillis(20), () -> write(out, "x"));
+          });
+      var address = "http://127.0.0.1:" + endless.getLocalPort();
+      var status = new CompletableFuture<Integer>();
+      Thread.ofVirtual().start(() -> status.complete(run("health", "-t", "0.3", "-a", address)));
+
+      assertThat(status.get(15, TimeUnit.SECONDS)).isEqualTo(69);
+      assertThat(err.toString()).contains("no whole answer in time");
+    }
+  }
+
+  private static OutputStream begin(ServerSocket server) {
+    try {
+      var out = server.accept().getOutputStream();
+      write(out, "HTTP/1.1 200 OK\r\n\r\n");
+      return out;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(OutputStream out, String text) {
+    try {
+      out.write(text.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

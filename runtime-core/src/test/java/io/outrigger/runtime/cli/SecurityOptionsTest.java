@@ -60,8 +60,11 @@ final class SecurityOptionsTest {
   }
 
   @Test
-  void without_the_token_it_is_refused() {
-    assertThat(call(List.of(trusting, known))).isEqualTo(1);
+  void without_the_token_it_is_refused() throws IOException {
+    // Not without the option: the environment of the test may have a token.
+    var none = Files.writeString(directory.resolve("none"), "\n").toString();
+
+    assertThat(call(List.of(trusting, known, List.of("--token-file", none)))).isEqualTo(1);
 
     assertThat(err.toString()).startsWith("UNAUTHENTICATED: there is no token (expected: ");
   }
@@ -88,16 +91,43 @@ final class SecurityOptionsTest {
             "outrigger: --cert and --key go together", "outrigger: --ca: there is no file nowhere");
   }
 
+  @Test
+  void health_asks_over_tls_without_a_token() {
+    assertThat(health(List.of(trusting, known))).as(err.toString()).isZero();
+    assertThat(health(List.of())).isEqualTo(69);
+    assertThat(health(List.of(trusting))).as("without a certificate").isEqualTo(69);
+  }
+
+  @Test
+  void the_actuator_has_no_tls() {
+    assertThat(run(List.of("health", "-a", "http://127.0.0.1:1", "--tls"))).isEqualTo(65);
+
+    assertThat(err.toString()).startsWith("outrigger: the actuator has no TLS");
+  }
+
+  private int health(List<List<String>> options) {
+    return run("health", options);
+  }
+
   private static List<String> showing(Pair pair) {
     return List.of("--cert", pair.certificate().toString(), "--key", pair.key().toString());
   }
 
   private int call(List<List<String>> options) {
+    return run("call", options, "SayHello", "{\"service_name\": \"h\"}");
+  }
+
+  private int run(String command, List<List<String>> options, String... rest) {
     var address = sidecar.orElseThrow().addresses().getFirst().toString();
-    var request = List.of("call", "-a", address, "SayHello", "{\"service_name\": \"h\"}");
-    var arguments =
-        Stream.concat(request.stream(), options.stream().flatMap(List::stream))
-            .toArray(String[]::new);
-    return Main.run(arguments, new PrintWriter(new StringWriter()), new PrintWriter(err, true));
+    var before = Stream.of(command, "-a", address);
+    var given = options.stream().flatMap(List::stream);
+    return run(Stream.of(before, given, Stream.of(rest)).flatMap(part -> part).toList());
+  }
+
+  private int run(List<String> arguments) {
+    return Main.run(
+        arguments.toArray(String[]::new),
+        new PrintWriter(new StringWriter()),
+        new PrintWriter(err, true));
   }
 }

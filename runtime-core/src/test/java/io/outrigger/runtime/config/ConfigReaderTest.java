@@ -13,6 +13,7 @@ import io.outrigger.spi.Setting;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -328,6 +329,25 @@ final class ConfigReaderTest {
             + " \"components\": {\"state\": {\"a\": {\"type\": \"b\"}}}}";
 
     assertThat(problems(json)).hasSize(1);
+  }
+
+  @Test
+  void a_limit_of_a_method_that_is_not_served_is_a_problem_at_its_place() {
+    var json = "{\"server\": {\"limits\": {\"methods\": {\"a.B/C\": 1, \"a.B/c\": 1}}}}";
+    var reader = new ConfigReader(INSTALLED, Environment.of(Map.of()), () -> Set.of("a.B/C"));
+
+    var failure =
+        catchThrowableOfType(
+            ConfigException.class,
+            () -> reader.read("x.json", json.getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(failure.problems())
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.pointer()).hasToString("/server/limits/methods/a.B~1c");
+          assertThat(problem.text())
+              .isEqualTo("unknown method \"a.B/c\" (did you mean \"a.B/C\"?)");
+        });
   }
 
   @Test

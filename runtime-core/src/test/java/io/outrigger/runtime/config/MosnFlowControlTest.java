@@ -3,7 +3,9 @@ package io.outrigger.runtime.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +44,23 @@ final class MosnFlowControlTest {
 
     assertThat(MosnConfigs.read(json).server().limits().methods())
         .containsExactly(entry(HELLO, 7.0));
+  }
+
+  @Test
+  void a_rule_for_a_method_that_is_not_served_is_a_warning() {
+    var other = "{'resource': '/a.B/C', 'threshold': 2}";
+    var json = filter("'global_switch': true, 'rules': [" + RULE + ", " + other + "]");
+    var checked =
+        new ConfigReader(
+                new FakeComponents(List.of()), Environment.of(Map.of()), () -> Set.of(HELLO))
+            .read("test.json", MosnConfigs.bytes(json));
+
+    assertThat(checked.server().limits().methods()).containsExactly(entry(HELLO, 5.0));
+    assertThat(checked.warnings())
+        .extracting(Problem::text)
+        .containsExactly(
+            "the rule has no effect: unknown method \"a.B/C\" (expected: the full name of a method"
+                + " whose calls can be limited)");
   }
 
   @Test

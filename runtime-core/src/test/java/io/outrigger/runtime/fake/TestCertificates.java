@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -47,18 +46,7 @@ public final class TestCertificates {
   }
 
   /** A certificate and its key, in files. */
-  public record Pair(Path certificate, Path key) {
-
-    /** Puts this pair where another is, as a tool that renews certificates does. */
-    public void replace(Pair other) {
-      try {
-        Files.move(certificate, other.certificate, StandardCopyOption.ATOMIC_MOVE);
-        Files.move(key, other.key, StandardCopyOption.ATOMIC_MOVE);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
+  public record Pair(Path certificate, Path key) {}
 
   /** From when until when a certificate holds. */
   public record Validity(Instant from, Instant until) {

@@ -1,6 +1,7 @@
 package io.outrigger.runtime.api.layotto;
 
 import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
 import io.outrigger.proto.layotto.v1.LifecycleGrpc;
 import io.outrigger.proto.layotto.v1.RuntimeGrpc;
 import io.outrigger.runtime.api.ServiceBinder;
@@ -15,6 +16,11 @@ public final class LayottoApi {
 
   private final ServiceBinder runtime;
   private final ServiceBinder lifecycle;
+
+  /** What all its services are called, and their methods. */
+  public static List<ServiceDescriptor> descriptors() {
+    return List.of(RuntimeGrpc.getServiceDescriptor(), LifecycleGrpc.getServiceDescriptor());
+  }
 
   /** Binds what there is; the other methods answer UNIMPLEMENTED. */
   public LayottoApi(Services services, DataSize maxMessageSize, Deadlines deadlines) {
