@@ -7,6 +7,7 @@ import io.outrigger.runtime.config.ListenAddress;
 import io.outrigger.runtime.server.ClientConnection;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -198,6 +199,9 @@ final class HostileClientsIT {
       var answer = client.next(RawHttp2.HEADERS).orElseThrow();
       assertThat(answer.stream()).isEqualTo(2 * i + 1);
       assertThat(answer.flags() & RawHttp2.END_STREAM).isEqualTo(RawHttp2.END_STREAM);
+      if (i == 0) { // Later ones may point to it.
+        assertThat(StandardCharsets.ISO_8859_1.decode(answer.payload()).toString()).contains("431");
+      }
     }
 
     report("1000 headers beyond the limit", before);
