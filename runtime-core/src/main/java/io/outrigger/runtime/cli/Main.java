@@ -6,6 +6,7 @@ import io.outrigger.runtime.component.Failures;
 import io.outrigger.runtime.component.StartFailedException;
 import io.outrigger.runtime.config.ConfigException;
 import io.outrigger.runtime.server.ListenException;
+import io.outrigger.runtime.telemetry.Build;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -119,14 +120,9 @@ public final class Main {
   /** The version, from the jar's manifest. */
   static final class Version implements IVersionProvider {
 
-    static String text() {
-      var version = Main.class.getPackage().getImplementationVersion();
-      return version == null ? "(unpackaged)" : version;
-    }
-
     @Override
     public String[] getVersion() {
-      return new String[] {"outrigger " + text()};
+      return new String[] {"outrigger " + Build.version()};
     }
   }
 }

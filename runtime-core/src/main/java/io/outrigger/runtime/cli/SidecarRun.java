@@ -5,6 +5,7 @@ import io.outrigger.runtime.config.ConfigException;
 import io.outrigger.runtime.config.LogSettings;
 import io.outrigger.runtime.config.ProblemReport;
 import io.outrigger.runtime.config.RuntimeConfig;
+import io.outrigger.runtime.telemetry.Build;
 import io.outrigger.runtime.telemetry.LogSetup;
 import io.outrigger.runtime.telemetry.LogTarget;
 import java.io.PrintWriter;
@@ -95,7 +96,7 @@ final class SidecarRun {
     if (voice.format == LogSettings.Format.JSON) {
       log.info(
           "event=started version={} addresses={} components={} down={} started_ms={}",
-          Main.Version.text(),
+          Build.version(),
           sidecar.addresses(),
           config.instances().size(),
           sidecar.down().size(),
@@ -113,7 +114,7 @@ final class SidecarRun {
         sidecar.down().stream().map(instance -> "\n  not ready: " + instance).sorted().toList();
     return "outrigger %s listens on %s (%d components, started in %d ms)%s"
         .formatted(
-            Main.Version.text(),
+            Build.version(),
             addresses,
             components,
             ManagementFactory.getRuntimeMXBean().getUptime(),

@@ -1,5 +1,6 @@
 package io.outrigger.runtime.cli;
 
+import io.outrigger.runtime.telemetry.Build;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +18,7 @@ final class VersionCommand implements Callable<Integer> {
         .getOut()
         .printf(
             "outrigger %s (Java %s, %s %s)%n",
-            Main.Version.text(),
+            Build.version(),
             Runtime.version(),
             System.getProperty("os.name"),
             System.getProperty("os.arch"));

@@ -85,19 +85,21 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
   /** Whether a logger's records are a line each at most, and no stack traces. */
   static boolean isQuiet(String logger) {
-    return QUIET.stream().anyMatch(logger::startsWith);
+    return isIn(QUIET, logger);
   }
 
   /** Whether a logger is one of a library, which may say in detail what it sends. */
   static boolean isOfLibrary(String logger) {
-    return Stream.of(QUIET, NOISE, TELLTALE)
-        .flatMap(List::stream)
-        .anyMatch(name -> logger.equals(name) || logger.startsWith(name + '.'));
+    return Stream.of(QUIET, NOISE, TELLTALE).anyMatch(names -> isIn(names, logger));
   }
 
   /** Whether what a logger says holds secrets, whatever its level. */
   static boolean isTelltale(String logger) {
-    return TELLTALE.stream().anyMatch(name -> logger.equals(name) || logger.startsWith(name + '.'));
+    return isIn(TELLTALE, logger);
+  }
+
+  private static boolean isIn(List<String> names, String logger) {
+    return names.stream().anyMatch(name -> logger.equals(name) || logger.startsWith(name + '.'));
   }
 
   static Level level(LogSettings.Level level) {

@@ -113,8 +113,8 @@ public enum Metric {
   ACCESS_LOG_DROPPED(
       "outrigger_access_log_dropped_total",
       Type.COUNTER,
-      "Calls that the access log should have noted and could not, since it was not written away fast"
-          + " enough."),
+      "Calls that are lost to the access log: no room in the queue, or its file could not be"
+          + " written."),
   /** Of the event loops. */
   LAG(
       "outrigger_event_loop_lag_seconds",

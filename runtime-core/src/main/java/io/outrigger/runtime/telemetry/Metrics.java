@@ -7,7 +7,6 @@ import io.outrigger.runtime.config.InstanceConfig;
 import io.outrigger.runtime.config.MetricsSettings;
 import io.outrigger.runtime.http.HttpHandler;
 import io.outrigger.runtime.server.EventLoops;
-import io.outrigger.runtime.telemetry.trace.TraceCounts;
 import io.outrigger.spi.Meters;
 import java.util.Collection;
 import java.util.List;

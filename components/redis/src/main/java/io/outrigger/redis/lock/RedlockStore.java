@@ -62,7 +62,10 @@ public final class RedlockStore implements LockStore.Renewable {
 
   @Override
   public String peer() {
-    return nodes.stream().map(node -> node.client().peer()).collect(Collectors.joining(","));
+    return nodes.stream()
+        .map(node -> node.client().peer())
+        .filter(peer -> !peer.isEmpty())
+        .collect(Collectors.joining(","));
   }
 
   /** Up when more than half of the servers are. */

@@ -50,4 +50,11 @@ final class PeerTest {
 
     assertThat(new RedisStateStore(settings, context).peer()).isEmpty();
   }
+
+  @Test
+  void several_sockets_of_this_host_are_none_either() {
+    var settings = SettingsOf.host("unix:/run/a.sock, unix:/run/b.sock").build();
+
+    assertThat(new RedlockStore(settings, context).peer()).isEmpty();
+  }
 }

@@ -61,7 +61,9 @@ public final class RedisServer implements AutoCloseable {
   public static RedisServer startWithTls(Certificates certificates, String... options) {
     int port = FreePort.next();
     var all = new ArrayList<String>();
-    all.addAll(List.of("--tls-port", String.valueOf(port + FreePort.DISTANCE), "--tls-auth-clients", "no"));
+    all.addAll(
+        List.of(
+            "--tls-port", String.valueOf(port + FreePort.DISTANCE), "--tls-auth-clients", "no"));
     all.addAll(List.of("--tls-cert-file", certificates.certificate().toString()));
     all.addAll(List.of("--tls-key-file", certificates.key().toString()));
     all.addAll(List.of("--tls-ca-cert-file", certificates.authority().toString()));

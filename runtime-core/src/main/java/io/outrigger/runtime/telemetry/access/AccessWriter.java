@@ -2,6 +2,7 @@ package io.outrigger.runtime.telemetry.access;
 
 import io.outrigger.runtime.component.Failures;
 import io.outrigger.runtime.telemetry.Backlog;
+import io.outrigger.runtime.telemetry.Metric;
 import io.outrigger.spi.Meters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,12 +44,8 @@ final class AccessWriter {
   AccessWriter(Destination destination, Lines lines, Meters meters) {
     this.destination = destination;
     this.lines = lines;
-    this.written = meters.counter("access_log_written", "Calls that the access log has noted.");
-    this.dropped =
-        meters.counter(
-            "access_log_dropped",
-            "Calls that the access log should have noted and could not, since it was not written"
-                + " away fast enough.");
+    this.written = meters.counter("access_log_written", Metric.ACCESS_LOG_WRITTEN.doc());
+    this.dropped = meters.counter("access_log_dropped", Metric.ACCESS_LOG_DROPPED.doc());
     this.thread = Thread.ofPlatform().daemon().name("outrigger-access-log").unstarted(this::run);
   }
 
@@ -87,12 +84,12 @@ final class AccessWriter {
   }
 
   private void write(List<EndedCall> calls) {
-    var text = new StringBuilder();
-    calls.forEach(call -> lines.add(text, call));
     try {
+      var text = new StringBuilder();
+      calls.forEach(call -> lines.add(text, call));
       destination.write(text.toString().getBytes(StandardCharsets.UTF_8));
       written.add(calls.size());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // A defect must not end the log.
       drop(calls.size());
       log.debug("event=access_log_failed", e);
     }

@@ -4,6 +4,7 @@ import io.grpc.Attributes;
 import io.grpc.Grpc;
 import io.grpc.Status;
 import io.outrigger.runtime.api.CallMeters;
+import io.outrigger.runtime.trace.Span;
 import java.net.InetSocketAddress;
 
 /**
@@ -12,7 +13,7 @@ import java.net.InetSocketAddress;
  * @param endedEpochMillis when
  * @param fullMethod as the client has sent it
  * @param connection what is known of it, perhaps nothing
- * @param traceId empty when nobody records it
+ * @param span to say where it stands takes time, too
  */
 record EndedCall(
     long endedEpochMillis,
@@ -20,9 +21,14 @@ record EndedCall(
     Status.Code code,
     CallMeters.Sizes sizes,
     Attributes connection,
-    String traceId) {
+    Span span) {
 
   private static final int LONGEST_METHOD = 200;
+
+  /** The trace that it belongs to; empty when nobody records it. */
+  String traceId() {
+    return span.context().traceId();
+  }
 
   /** The method without what only a client that makes it up could put there. */
   String method() {

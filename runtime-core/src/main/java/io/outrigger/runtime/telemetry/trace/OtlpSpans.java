@@ -13,6 +13,7 @@ import io.outrigger.proto.otlp.v1.Span;
 import io.outrigger.proto.otlp.v1.Span.SpanKind;
 import io.outrigger.proto.otlp.v1.Status;
 import io.outrigger.proto.otlp.v1.Status.StatusCode;
+import io.outrigger.runtime.telemetry.Build;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +53,7 @@ final class OtlpSpans {
   ExportTraceServiceRequest write(List<Segment> segments) {
     var spans =
         ScopeSpans.newBuilder()
-            .setScope(InstrumentationScope.newBuilder().setName(SCOPE).setVersion(version()));
+            .setScope(InstrumentationScope.newBuilder().setName(SCOPE).setVersion(Build.version()));
     for (var segment : segments) {
       spans.addSpans(entry(segment));
       segment.exits().forEach(exit -> spans.addSpans(exit(segment, exit)));
@@ -60,11 +61,6 @@ final class OtlpSpans {
     return ExportTraceServiceRequest.newBuilder()
         .addResourceSpans(ResourceSpans.newBuilder().setResource(resource).addScopeSpans(spans))
         .build();
-  }
-
-  private static String version() {
-    return Objects.requireNonNullElse(
-        OtlpSpans.class.getPackage().getImplementationVersion(), "unknown");
   }
 
   private Span entry(Segment segment) {

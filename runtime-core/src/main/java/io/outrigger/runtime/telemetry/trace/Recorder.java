@@ -1,5 +1,6 @@
 package io.outrigger.runtime.telemetry.trace;
 
+import io.outrigger.runtime.telemetry.Sampler;
 import io.outrigger.runtime.trace.Span;
 import io.outrigger.runtime.trace.Tracer;
 import java.util.function.Consumer;

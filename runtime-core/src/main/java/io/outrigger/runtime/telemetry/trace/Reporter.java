@@ -1,6 +1,7 @@
 package io.outrigger.runtime.telemetry.trace;
 
 import io.outrigger.runtime.telemetry.Backlog;
+import io.outrigger.runtime.telemetry.TraceCounts;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;

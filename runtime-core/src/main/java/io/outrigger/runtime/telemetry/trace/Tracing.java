@@ -2,6 +2,8 @@ package io.outrigger.runtime.telemetry.trace;
 
 import io.outrigger.runtime.config.TracingSettings;
 import io.outrigger.runtime.config.TracingSettings.Driver;
+import io.outrigger.runtime.telemetry.Sampler;
+import io.outrigger.runtime.telemetry.TraceCounts;
 import io.outrigger.runtime.trace.Tracer;
 import java.util.Optional;
 import org.slf4j.Logger;

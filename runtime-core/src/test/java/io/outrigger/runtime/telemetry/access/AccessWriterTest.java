@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.grpc.Attributes;
 import io.grpc.Status.Code;
 import io.outrigger.runtime.api.CallMeters;
+import io.outrigger.runtime.trace.Span;
 import io.outrigger.spi.Meters;
 import java.time.Duration;
 import java.util.Map;
@@ -114,7 +115,7 @@ final class AccessWriterTest {
   private void add(int calls) {
     for (int i = 0; i < calls; i++) {
       var sizes = new CallMeters.Sizes(0, 0, 0);
-      writer.add(new EndedCall(0, "m" + i, Code.OK, sizes, Attributes.EMPTY, ""));
+      writer.add(new EndedCall(0, "m" + i, Code.OK, sizes, Attributes.EMPTY, Span.none()));
     }
   }
 

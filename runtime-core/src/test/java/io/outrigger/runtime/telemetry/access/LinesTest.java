@@ -6,12 +6,16 @@ import io.grpc.Attributes;
 import io.grpc.Grpc;
 import io.grpc.Status.Code;
 import io.outrigger.runtime.api.CallMeters;
+import io.outrigger.runtime.trace.Exit;
+import io.outrigger.runtime.trace.Span;
+import io.outrigger.spi.TraceContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +39,7 @@ final class LinesTest {
 
   @Test
   void what_is_not_known_is_left_out() {
-    assertThat(json("", new EndedCall(0, METHOD, Code.OK, sizes(), Attributes.EMPTY, "")))
+    assertThat(json("", new EndedCall(0, METHOD, Code.OK, sizes(), Attributes.EMPTY, Span.none())))
         .doesNotContain("app_id", "peer", "trace_id")
         .startsWith("{\"time\":\"1970-01-01T00:00:00.000Z\"");
   }
@@ -84,7 +88,7 @@ final class LinesTest {
   void durations_are_milliseconds_to_the_microsecond(long nanos, String millis) {
     var sizes = new CallMeters.Sizes(nanos, 0, 0);
 
-    assertThat(json("", new EndedCall(0, METHOD, Code.OK, sizes, Attributes.EMPTY, "")))
+    assertThat(json("", new EndedCall(0, METHOD, Code.OK, sizes, Attributes.EMPTY, Span.none())))
         .contains("\"duration_ms\":" + millis + ",");
   }
 
@@ -104,7 +108,32 @@ final class LinesTest {
 
   private static EndedCall call(String method, SocketAddress peer, String trace) {
     var connection = Attributes.newBuilder().set(Grpc.TRANSPORT_ATTR_REMOTE_ADDR, peer).build();
-    return new EndedCall(ENDED.toEpochMilli(), method, Code.NOT_FOUND, sizes(), connection, trace);
+    return new EndedCall(
+        ENDED.toEpochMilli(), method, Code.NOT_FOUND, sizes(), connection, new Traced(trace));
+  }
+
+  /** A span of a trace. */
+  private record Traced(String trace) implements Span {
+
+    @Override
+    public Span exit(Exit exit) {
+      return this;
+    }
+
+    @Override
+    public TraceContext context() {
+      return new TraceContext(trace, "");
+    }
+
+    @Override
+    public Map<String, String> headers(String peer) {
+      return Map.of();
+    }
+
+    @Override
+    public void end(String code, boolean isFailure) {
+      // Nobody wants to know.
+    }
   }
 
   private static CallMeters.Sizes sizes() {

@@ -2,6 +2,7 @@ package io.outrigger.runtime.telemetry.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.outrigger.runtime.telemetry.Sampler;
 import io.outrigger.runtime.trace.Exit;
 import io.outrigger.runtime.trace.Span;
 import io.outrigger.spi.TraceContext;

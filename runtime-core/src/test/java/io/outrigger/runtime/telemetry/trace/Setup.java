@@ -3,6 +3,7 @@ package io.outrigger.runtime.telemetry.trace;
 import io.outrigger.runtime.config.TracingSettings;
 import io.outrigger.runtime.config.TracingSettings.Driver;
 import io.outrigger.runtime.config.TracingSettings.Reporter;
+import io.outrigger.runtime.telemetry.TraceCounts;
 import io.outrigger.runtime.trace.Exit;
 import io.outrigger.spi.Secret;
 import java.util.Map;

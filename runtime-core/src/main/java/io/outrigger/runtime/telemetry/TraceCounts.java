@@ -1,4 +1,4 @@
-package io.outrigger.runtime.telemetry.trace;
+package io.outrigger.runtime.telemetry;
 
 /** What has become of the segments of traces. Safe for use by many threads. */
 public interface TraceCounts {

@@ -1,9 +1,9 @@
-package io.outrigger.runtime.telemetry.trace;
+package io.outrigger.runtime.telemetry;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Chooses a part of the traces that begin here. Safe for use by many threads. */
-final class Sampler {
+/** Chooses a part of what happens by chance. Safe for use by many threads. */
+public final class Sampler {
 
   private static final double ALL = 0x1p32;
 
@@ -14,11 +14,12 @@ final class Sampler {
    *
    * @param rate from 0 for none to 1 for all
    */
-  Sampler(double rate) {
-    chosen = (long) (rate * ALL);
+  public Sampler(double rate) {
+    chosen = (long) Math.ceil(rate * ALL);
   }
 
-  boolean chooses() {
+  /** Whether this one is chosen. */
+  public boolean chooses() {
     return Integer.toUnsignedLong(ThreadLocalRandom.current().nextInt()) < chosen;
   }
 }
