@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -13,11 +14,9 @@ import java.util.Optional;
 /** A client of HTTP/2 (RFC 9113) that may misbehave: it sends what it is told, frame by frame. */
 final class RawHttp2 implements AutoCloseable {
 
-  static final int DATA = 0;
   static final int HEADERS = 1;
   static final int RST_STREAM = 3;
   static final int SETTINGS = 4;
-  static final int PING = 6;
   static final int GOAWAY = 7;
   static final int CONTINUATION = 9;
   static final int END_STREAM = 1;
@@ -56,10 +55,15 @@ final class RawHttp2 implements AutoCloseable {
 
   /** A connection that has said nothing yet. */
   RawHttp2(String address) throws IOException {
+    this(address, MOST_MILLIS);
+  }
+
+  /** As above, with another limit of the time that the server may say nothing. */
+  RawHttp2(String address, int mostMillis) throws IOException {
     int colon = address.lastIndexOf(':');
     socket =
         new Socket(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
-    socket.setSoTimeout(MOST_MILLIS);
+    socket.setSoTimeout(mostMillis);
     out = socket.getOutputStream();
     in = new DataInputStream(socket.getInputStream());
   }
@@ -139,6 +143,8 @@ final class RawHttp2 implements AutoCloseable {
       int flags = in.readUnsignedByte();
       int stream = in.readInt();
       return Optional.of(new Frame(type, flags, stream, ByteBuffer.wrap(in.readNBytes(length))));
+    } catch (SocketTimeoutException e) {
+      throw new AssertionError("the server neither said anything nor ended the connection", e);
     } catch (IOException e) {
       return Optional.empty();
     }
