@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
+import io.grpc.Channel;
 import io.grpc.stub.StreamObserver;
 import io.outrigger.proto.layotto.v1.PutFileRequest;
 import io.outrigger.proto.layotto.v1.RuntimeGrpc;
@@ -137,10 +138,11 @@ final class ImageIT {
   /** The answer to an upload that ends after the sidecar was told to; then the app has gone. */
   private static Empty uploadAcrossSigterm(RunningProgram sidecar) throws Exception {
     try (var connection = new ClientConnection(ListenAddress.parse(sidecar.address()), 1 << 20)) {
+      assertThat(hello(connection.channel())).isNotEmpty(); // It is open: calls leave in order.
       var answer = new CompletableFuture<Empty>();
       var upload = RuntimeGrpc.newStub(connection.channel()).putFile(into(answer));
       upload.onNext(part("first "));
-      assertThat(hello(sidecar)).isNotEmpty(); // What was sent before it has arrived.
+      assertThat(hello(connection.channel())).isNotEmpty(); // What was sent before has arrived.
       sidecar.signal();
       await().until(() -> readiness(sidecar) == 503);
 
@@ -188,11 +190,14 @@ final class ImageIT {
 
   private static String hello(RunningProgram sidecar) {
     try (var connection = new ClientConnection(ListenAddress.parse(sidecar.address()), 1 << 20)) {
-      return RuntimeGrpc.newBlockingStub(connection.channel())
-          .sayHello(
-              SayHelloRequest.newBuilder().setServiceName("helloworld").setName("you").build())
-          .getHello();
+      return hello(connection.channel());
     }
+  }
+
+  private static String hello(Channel channel) {
+    return RuntimeGrpc.newBlockingStub(channel)
+        .sayHello(SayHelloRequest.newBuilder().setServiceName("helloworld").setName("you").build())
+        .getHello();
   }
 
   private RunningProgram start() throws Exception {
