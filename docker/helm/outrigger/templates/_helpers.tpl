@@ -21,7 +21,11 @@ unix:/run/outrigger/outrigger.sock
     "graceful_stop_timeout" (printf "%ds" (max 0 $grace)))
   "actuator" (dict "listen" (list "0.0.0.0:34999"))
   "metrics" (dict "port" 34903) -}}
-{{- mergeOverwrite $known (deepCopy .Values.config) | toPrettyJson }}
+{{- $config := deepCopy .Values.config -}}
+{{- if not $config.components -}}
+{{- $_ := set $config "components" (dict "state" (dict "state" (dict "type" "in-memory"))) -}}
+{{- end -}}
+{{- mergeOverwrite $known $config | toPrettyJson }}
 {{- end }}
 
 {{- define "outrigger.container" -}}

@@ -39,6 +39,9 @@ final class HelmChartTest {
           volumeMounts: [{name: config, mountPath: /other}]
       """;
 
+  private static final Map<?, ?> IN_MEMORY =
+      Map.of("state", Map.of("state", Map.of("type", "in-memory")));
+
   @TempDir private Path directory;
 
   @Test
@@ -71,21 +74,8 @@ final class HelmChartTest {
     var rendered = Workload.of(render("{}"));
     var written = ManifestsTest.workload("deployment.yaml");
 
-    for (var key :
-        List.of(
-            "image",
-            "ports",
-            "resources",
-            "startupProbe",
-            "readinessProbe",
-            "livenessProbe",
-            "securityContext",
-            "volumeMounts",
-            "restartPolicy")) {
-      assertThat((Object) rendered.sidecar().get(key))
-          .as(key)
-          .isEqualTo(written.sidecar().get(key));
-    }
+    SidecarRules.assertSame(rendered.sidecar(), written.sidecar());
+    assertThat(rendered.isNative()).isEqualTo(written.isNative());
     assertThat((Object) rendered.pod().get("securityContext"))
         .isEqualTo(written.pod().get("securityContext"));
   }
@@ -107,6 +97,21 @@ final class HelmChartTest {
     var app = workload.containers().getLast();
     assertThat(Documents.text(app, "image")).isEqualTo("shop:7");
     assertThat(Documents.list(app, "env").toString()).contains("OUTRIGGER_ENDPOINT", "live");
+  }
+
+  @Test
+  void the_components_are_those_of_the_values_or_else_a_store_in_memory() throws Exception {
+    assertThat((Object) components("{}")).isEqualTo(IN_MEMORY);
+    assertThat((Object) components("config: {log: {level: debug}}")).isEqualTo(IN_MEMORY);
+    assertThat(Documents.at(components(EVERYTHING), "state").keySet())
+        .extracting(String::valueOf)
+        .containsExactly("orders");
+    assertThat((Object) components("config: {components: {lock: {own: {type: in-memory}}}}"))
+        .isEqualTo(Map.of("lock", Map.of("own", Map.of("type", "in-memory"))));
+  }
+
+  private Map<?, ?> components(String values) throws IOException {
+    return Documents.at(Workload.of(render(values)).parsedConfig(), "components");
   }
 
   @Test

@@ -13,7 +13,25 @@ final class SidecarRules {
   /** How long what runs at the end of the graceful time has to end. */
   private static final int LAST_SECONDS = 5;
 
+  private static final List<String> COMMON =
+      List.of(
+          "image",
+          "ports",
+          "resources",
+          "startupProbe",
+          "readinessProbe",
+          "livenessProbe",
+          "securityContext",
+          "volumeMounts");
+
   private SidecarRules() {}
+
+  /** What does not depend on the workload is the same in two containers. */
+  static void assertSame(Map<?, ?> one, Map<?, ?> other) {
+    for (var key : COMMON) {
+      assertThat((Object) one.get(key)).as(key).isNotNull().isEqualTo(other.get(key));
+    }
+  }
 
   static void assertHold(Workload workload) {
     workload.assertWhole();

@@ -109,6 +109,7 @@ final class Workload {
           .isSubsetOf(volumes)
           .doesNotHaveDuplicates();
       Documents.list(container, "env").forEach(this::assertSecretIsThere);
+      Documents.list(container, "envFrom").forEach(this::assertSecretIsTheOne);
     }
     for (var volume : Documents.list(pod(), "volumes")) {
       var map = Documents.at(volume, "configMap");
@@ -129,6 +130,14 @@ final class Workload {
       assertThat(name(secret)).isEqualTo(Documents.text(reference, "name"));
       assertThat(Documents.at(secret, "stringData").containsKey(reference.get("key"))).isTrue();
     }
+  }
+
+  /** A Secret that is not among these objects is there already. */
+  private void assertSecretIsTheOne(Map<?, ?> source) {
+    assertThat(objects)
+        .filteredOn(object -> Documents.text(object, "kind").equals("Secret"))
+        .extracting(Workload::name)
+        .allMatch(Documents.text(Documents.at(source, "secretRef"), "name")::equals);
   }
 
   private static String name(Map<?, ?> object) {
