@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 record Dockerfile(List<String> layers, Map<String, Object> config) {
 
   private static final Pattern COPY = Pattern.compile("(\\S+)/ /");
-  private static final Pattern HEALTHCHECK = Pattern.compile("((?:--\\S+ )*)CMD (\\[.*])");
+  private static final Pattern HEALTHCHECK = Pattern.compile("((?:--\\S+=\\S+ )*)CMD (\\[.*])");
   private static final Pattern PAIR = Pattern.compile("([^=\\s]+)=(\\S*)");
 
   /** Copies the collections. */
@@ -41,6 +41,7 @@ record Dockerfile(List<String> layers, Map<String, Object> config) {
     for (var line : text.lines().map(String::strip).toList()) {
       if (!line.isEmpty() && !line.startsWith("#")) {
         var space = line.indexOf(' ');
+        Reading.check(space > 0, line, "");
         read.instruction(line.substring(0, space), line.substring(space).strip());
       }
     }
@@ -83,14 +84,13 @@ record Dockerfile(List<String> layers, Map<String, Object> config) {
       var test = new ArrayList<Object>(List.of("CMD"));
       test.addAll(words(name, parts.group(2)));
       health.put("Test", test);
-      for (var option : parts.group(1).strip().split(" +", -1)) {
-        var pair = match(PAIR, name, option);
+      for (var pair : PAIR.matcher(parts.group(1)).results().toList()) {
         switch (pair.group(1)) {
           case "--interval" -> health.put("Interval", nanos(pair.group(2)));
           case "--timeout" -> health.put("Timeout", nanos(pair.group(2)));
           case "--start-period" -> health.put("StartPeriod", nanos(pair.group(2)));
           case "--retries" -> health.put("Retries", Integer.valueOf(pair.group(2)));
-          default -> throw refused(name, option);
+          default -> throw refused(name, pair.group());
         }
       }
       return health;

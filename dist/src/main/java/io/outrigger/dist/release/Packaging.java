@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -92,8 +93,12 @@ final class Packaging {
   private ReleaseTree assemble(Flavour flavour, Path folder)
       throws IOException, InterruptedException {
     var tree = ReleaseTree.assemble(flavour, place.distribution(), folder, time);
-    tree.add("LICENSE", Files.readAllBytes(place.checkout().resolve("LICENSE")));
-    tree.add("sbom.cdx.json", sbom.of(tree.files(), time).getBytes(StandardCharsets.UTF_8));
+    tree.add(
+        Map.of(
+            "LICENSE",
+            Files.readAllBytes(place.checkout().resolve("LICENSE")),
+            "sbom.cdx.json",
+            sbom.of(tree.files(), time).getBytes(StandardCharsets.UTF_8)));
     return tree;
   }
 

@@ -8,8 +8,4 @@ final class ReleaseException extends RuntimeException {
   ReleaseException(String message) {
     super(message);
   }
-
-  ReleaseException(String message, Throwable cause) {
-    super(message, cause);
-  }
 }

@@ -42,9 +42,11 @@ final class ReleaseTree {
     return files;
   }
 
-  /** Adds a file beside those that are there. */
-  void add(String name, byte[] content) throws IOException {
-    Files.write(files.root().resolve(name), content);
+  /** Adds files, by their names, beside those that are there. */
+  void add(Map<String, byte[]> contents) throws IOException {
+    for (var content : contents.entrySet()) {
+      Files.write(files.root().resolve(content.getKey()), content.getValue());
+    }
     files.normalize(time);
   }
 

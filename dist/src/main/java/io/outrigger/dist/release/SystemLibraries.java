@@ -46,12 +46,25 @@ final class SystemLibraries {
     }
     var packages = new TreeSet<String>();
     for (var library : libraries) {
-      var owners = Command.run(Map.of(), "dpkg-query", "-S", library.toString());
-      packages.add(owners.substring(0, owners.indexOf(": ")));
+      packages.add(owner(library));
     }
     for (var name : packages) {
       describe(name, target);
     }
+  }
+
+  /** The package that has a file, which may know it only by its place in the merged /usr. */
+  static String owner(Path file) throws IOException, InterruptedException {
+    try {
+      return packageWith(file);
+    } catch (ReleaseException e) {
+      return packageWith(file.toRealPath());
+    }
+  }
+
+  private static String packageWith(Path file) throws IOException, InterruptedException {
+    var owners = Command.run(Map.of(), "dpkg-query", "-S", file.toString());
+    return owners.substring(0, owners.indexOf(": "));
   }
 
   private static void describe(String name, Path target) throws IOException, InterruptedException {
