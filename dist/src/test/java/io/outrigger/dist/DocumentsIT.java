@@ -25,8 +25,6 @@ final class DocumentsIT {
   private static final Pattern TIME = Pattern.compile("\"20\\d\\d-[0-9T:.-]+Z\"");
 
   private static final Pattern MILLIS = Pattern.compile("ms=[0-9.]+|[0-9.]+ ms");
-  private static final Pattern METRICS =
-      Pattern.compile("api=metrics addresses=\\[0\\.0\\.0\\.0:(\\d+)]");
   private static final String ACTUATOR = "{ \"listen\": [\"127.0.0.1:0\"] },";
 
   @TempDir private Path directory;
@@ -58,9 +56,7 @@ final class DocumentsIT {
       var address = sidecar.addresses().getFirst();
       assertThat(SidecarProcess.call(address, call.method(), call.json()).code()).isZero();
 
-      var metrics = METRICS.matcher(sidecar.log());
-      assertThat(metrics.find()).as(sidecar.log()).isTrue();
-      var page = URI.create("http://127.0.0.1:" + metrics.group(1) + "/metrics").toURL();
+      var page = URI.create("http://127.0.0.1:" + sidecar.metricsPort() + "/metrics").toURL();
       try (var content = page.openStream()) {
         var figures = new String(content.readAllBytes(), StandardCharsets.UTF_8);
         assertThat(figures.lines()).containsAll(counted);

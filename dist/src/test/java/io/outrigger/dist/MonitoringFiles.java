@@ -2,11 +2,8 @@ package io.outrigger.dist;
 
 import io.outrigger.runtime.json.PlainJson;
 import io.outrigger.spi.Bytes;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +47,5 @@ final class MonitoringFiles {
   static List<String> figures() throws IOException {
     var all = String.join("\n", questions()) + Files.readString(Repository.alertRules());
     return FIGURE.matcher(all).results().map(MatchResult::group).distinct().sorted().toList();
-  }
-
-  /** Whether a program of Debian's package prometheus is installed. */
-  static boolean isInstalled(String program) {
-    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-        .anyMatch(directory -> Path.of(directory, program).toFile().canExecute());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.outrigger.runtime.telemetry.Metric;
+import io.outrigger.testkit.program.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ final class MonitoringFilesTest {
   }
 
   private static void assertDone(Object... arguments) throws Exception {
-    assumeTrue(MonitoringFiles.isInstalled("promtool"), "promtool (prometheus) is not installed");
+    assumeTrue(Programs.find("promtool").isPresent(), "promtool (prometheus) is not installed");
     var command = Stream.concat(Stream.of("promtool"), Stream.of(arguments).map(Object::toString));
     var process = new ProcessBuilder(command.toList()).redirectErrorStream(true).start();
     var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

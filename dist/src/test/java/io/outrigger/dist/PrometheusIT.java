@@ -8,9 +8,9 @@ import io.outrigger.proto.layotto.v1.GetStateRequest;
 import io.outrigger.proto.layotto.v1.RuntimeGrpc;
 import io.outrigger.runtime.config.ListenAddress;
 import io.outrigger.runtime.server.ClientConnection;
+import io.outrigger.testkit.program.Programs;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,17 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 final class PrometheusIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final Pattern METRICS =
-      Pattern.compile("api=metrics addresses=\\[0\\.0\\.0\\.0:(\\d+)]");
 
   @TempDir private Path directory;
 
   @Test
   void prometheus_finds_in_a_sidecar_whatever_is_asked_for() throws Exception {
-    assumeTrue(MonitoringFiles.isInstalled("prometheus"), "prometheus (Debian's) is not installed");
+    assumeTrue(Programs.find("prometheus").isPresent(), "prometheus (Debian's) is not installed");
     var config = Standalone.config(directory).replaceFirst("\\{", "{\"metrics\": {\"port\": 0},");
     try (var sidecar = SidecarProcess.start(directory, config);
-        var prometheus = Prometheus.start(directory, "127.0.0.1:" + port(sidecar))) {
+        var prometheus = Prometheus.start(directory, "127.0.0.1:" + sidecar.metricsPort())) {
       call(sidecar);
 
       await()
@@ -61,12 +59,6 @@ final class PrometheusIT {
                     assertThat(rule.get("state")).as(rule.toString()).isEqualTo("inactive");
                   }));
     }
-  }
-
-  private static String port(SidecarProcess sidecar) throws Exception {
-    var line = METRICS.matcher(sidecar.log());
-    assertThat(line.find()).as(sidecar.log()).isTrue();
-    return line.group(1);
   }
 
   private static void call(SidecarProcess sidecar) {

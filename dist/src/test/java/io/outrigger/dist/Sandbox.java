@@ -2,7 +2,7 @@ package io.outrigger.dist;
 
 import static java.nio.file.attribute.PosixFilePermissions.fromString;
 
-import java.io.File;
+import io.outrigger.testkit.program.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -207,10 +207,6 @@ final class Sandbox {
   }
 
   private static Path installed(String tool) {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .map(bin -> Path.of(bin, tool))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(tool + " is not on PATH"));
+    return Programs.find(tool).orElseThrow(() -> new AssertionError(tool + " is not on PATH"));
   }
 }

@@ -19,6 +19,8 @@ final class SidecarProcess implements AutoCloseable {
 
   private static final Pattern GREETING =
       Pattern.compile("outrigger \\S+ listens on (\\S+)(?: and (\\S+))? .*");
+  private static final Pattern METRICS =
+      Pattern.compile("api=metrics addresses=\\[0\\.0\\.0\\.0:(\\d+)]");
   private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
   private static final int LIMIT_SECONDS = 120;
 
@@ -134,6 +136,15 @@ final class SidecarProcess implements AutoCloseable {
     return match.group(2) == null
         ? List.of(match.group(1))
         : List.of(match.group(1), match.group(2));
+  }
+
+  /** The port that has its metrics, by its log. */
+  int metricsPort() throws IOException {
+    var line = METRICS.matcher(log());
+    if (!line.find()) {
+      throw new IllegalStateException("no metrics; the log says: " + log());
+    }
+    return Integer.parseInt(line.group(1));
   }
 
   /** Calls a method on an address of this sidecar through the command line. */

@@ -23,8 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class SkyWalkingAgentIT {
 
   private static final String VARIABLE = "OUTRIGGER_TEST_SKYWALKING_AGENT";
-  private static final String SW8 =
-      "1-My40LjU=-MS4yLjM=-4-c2VydmljZQ==-aW5zdGFuY2U=-L2FwcA==-MTI3LjAuMC4xOjgwODA=";
 
   @TempDir private Path directory;
 
@@ -46,7 +44,7 @@ final class SkyWalkingAgentIT {
                 "SW_AGENT_COLLECTOR_BACKEND_SERVICES=" + collector.address());
         var connection =
             new ClientConnection(ListenAddress.parse(sidecar.addresses().getFirst()), 4 << 20)) {
-      TracedCalls.make(connection.channel(), Map.of("sw8", SW8));
+      TracedCalls.make(connection.channel(), Map.of("sw8", TracedCalls.SW8));
 
       await()
           .atMost(Duration.ofSeconds(60))

@@ -23,6 +23,10 @@ final class TracedCalls {
   /** What they call, in order. */
   static final String[] METHODS = {"SaveState", "GetState", "PutFile", "GetFile"};
 
+  /** A header of SkyWalking: span 4 of segment 1.2.3, in trace 3.4.5. */
+  static final String SW8 =
+      "1-My40LjU=-MS4yLjM=-4-c2VydmljZQ==-aW5zdGFuY2U=-L2FwcA==-MTI3LjAuMC4xOjgwODA=";
+
   private TracedCalls() {}
 
   static void make(Channel connection, Map<String, String> headers) throws Exception {

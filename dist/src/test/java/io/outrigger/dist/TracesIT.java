@@ -32,8 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class TracesIT {
 
-  private static final String SW8 =
-      "1-My40LjU=-MS4yLjM=-4-c2VydmljZQ==-aW5zdGFuY2U=-L2FwcA==-MTI3LjAuMC4xOjgwODA=";
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String PARENT = "00f067aa0ba902b7";
 
@@ -54,7 +52,7 @@ final class TracesIT {
   @Test
   void at_a_skywalking_collector() throws Exception {
     try (var collector = SkyWalkingCollector.start()) {
-      calls(ours("skywalking", collector.address(), ""), Map.of("sw8", SW8));
+      calls(ours("skywalking", collector.address(), ""), Map.of("sw8", TracedCalls.SW8));
 
       assertWhole(collector);
       assertThat(collector.segments())
@@ -70,7 +68,7 @@ final class TracesIT {
             TlsServerCredentials.create(
                 certificates.certificate().toFile(), certificates.key().toFile()))) {
       var tls = ", 'tls': {'cert_file': '" + certificates.authority() + "'}";
-      calls(layottos(collector.address(), tls), Map.of("sw8", SW8));
+      calls(layottos(collector.address(), tls), Map.of("sw8", TracedCalls.SW8));
 
       assertWhole(collector);
       assertThat(collector.segments())
@@ -104,7 +102,7 @@ final class TracesIT {
       var tls =
           ", 'tls': {'cert_file': '%s', 'client_cert_file': '%s', 'client_key_file': '%s'}"
               .formatted(certificates.authority(), certificate, key);
-      calls(ours("skywalking", collector.address(), tls), Map.of("sw8", SW8));
+      calls(ours("skywalking", collector.address(), tls), Map.of("sw8", TracedCalls.SW8));
 
       assertWhole(collector);
     }
@@ -130,7 +128,7 @@ final class TracesIT {
   void on_the_log() throws Exception {
     var config = Standalone.config("redis.json", directory);
     var tracing = "{\"tracing\": {\"driver\": \"skywalking\"},";
-    var log = calls(config.replaceFirst("\\{", tracing), Map.of("sw8", SW8));
+    var log = calls(config.replaceFirst("\\{", tracing), Map.of("sw8", TracedCalls.SW8));
 
     assertThat(log.lines().filter(line -> line.contains("trace=3.4.5")))
         .hasSize(4)

@@ -20,6 +20,7 @@ import io.outrigger.runtime.fake.RawCalls;
 import io.outrigger.runtime.server.ClientConnection;
 import io.outrigger.runtime.server.ListenException;
 import io.outrigger.runtime.telemetry.Metric;
+import io.outrigger.testkit.program.Programs;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -219,7 +220,8 @@ final class MetricsIT {
 
   @Test
   void promtool_finds_nothing_to_complain_of() throws Exception {
-    assumeTrue(isThere("promtool"), "promtool (Debian's prometheus) is not installed");
+    assumeTrue(
+        Programs.find("promtool").isPresent(), "promtool (Debian's prometheus) is not installed");
     var sidecar = start(METRICS);
     channel(sidecar);
     var process =
@@ -310,11 +312,6 @@ final class MetricsIT {
     int port = ((ListenAddress.Tcp) addresses.getFirst()).port();
     var uri = URI.create("http://127.0.0.1:" + port + path);
     return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
-  }
-
-  private static boolean isThere(String program) {
-    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-        .anyMatch(directory -> Path.of(directory, program).toFile().canExecute());
   }
 
   private static URL url(String path) {
