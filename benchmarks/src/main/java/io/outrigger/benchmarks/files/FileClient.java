@@ -32,7 +32,7 @@ final class FileClient {
   /** Puts the sample under a name over and over. */
   Tally put(String name, int seconds) throws InterruptedException {
     var requests = sample.pieces().stream().map(piece -> request(name, piece)).toList();
-    return repeat(seconds, () -> put(requests));
+    return Tally.repeat(seconds, () -> put(requests));
   }
 
   private static PutFileRequest request(String name, ByteString piece) {
@@ -52,7 +52,7 @@ final class FileClient {
 
   /** Gets the sample by a name over and over. */
   Tally get(String name, int seconds) throws InterruptedException {
-    return repeat(seconds, () -> get(name, piece -> {}));
+    return Tally.repeat(seconds, () -> get(name, piece -> {}));
   }
 
   /**
@@ -83,16 +83,6 @@ final class FileClient {
     return bytes;
   }
 
-  private static Tally repeat(int seconds, Move move) throws InterruptedException {
-    var begin = System.nanoTime();
-    var limit = TimeUnit.SECONDS.toNanos(seconds);
-    long bytes = 0;
-    while (System.nanoTime() - begin < limit) {
-      bytes += move.run();
-    }
-    return new Tally(bytes, (System.nanoTime() - begin) / 1e9);
-  }
-
   private static <T> T await(CompletableFuture<T> done) throws InterruptedException {
     try {
       return done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -101,12 +91,6 @@ final class FileClient {
     } catch (TimeoutException e) {
       throw new BenchmarkException("a file was not moved in " + PATIENCE_SECONDS + " s");
     }
-  }
-
-  /** Moves one file, and tells its size. */
-  private interface Move {
-
-    long run() throws InterruptedException;
   }
 
   private static final class Download implements StreamObserver<GetFileResponse> {

@@ -66,7 +66,7 @@ final class HadoopClient implements Running, AutoCloseable {
 
   private static Tally tally(String answer) {
     var numbers = answer.split(" ", -1);
-    return new Tally(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]) / 1e9);
+    return new Tally(Long.parseLong(numbers[0]), Double.parseDouble(numbers[1]));
   }
 
   /**

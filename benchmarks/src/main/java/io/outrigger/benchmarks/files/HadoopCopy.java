@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -22,7 +21,7 @@ public final class HadoopCopy {
   /** What it says when it can be commanded. */
   static final String READY = "ready";
 
-  /** What an answer begins with; then come bytes and nanoseconds, or a digest. */
+  /** What an answer begins with; then come bytes and seconds, or a digest. */
   static final String DONE = "done ";
 
   private static final int BUFFER_BYTES = 256 * 1024;
@@ -58,21 +57,15 @@ public final class HadoopCopy {
     var path = new Path(words[1]);
     var seconds = Integer.parseInt(words[2]);
     return switch (words[0]) {
-      case "put" -> repeat(seconds, () -> put(path));
-      case "get" -> repeat(seconds, () -> get(path, count -> {}));
+      case "put" -> text(Tally.repeat(seconds, () -> put(path)));
+      case "get" -> text(Tally.repeat(seconds, () -> get(path, count -> {})));
       case "sum" -> sum(path);
       default -> throw new IOException("command: " + words[0] + " (expected: put, get or sum)");
     };
   }
 
-  private static String repeat(int seconds, Move move) throws IOException {
-    var begin = System.nanoTime();
-    var limit = TimeUnit.SECONDS.toNanos(seconds);
-    long bytes = 0;
-    while (System.nanoTime() - begin < limit) {
-      bytes += move.run();
-    }
-    return bytes + " " + (System.nanoTime() - begin);
+  private static String text(Tally tally) {
+    return tally.bytes() + " " + tally.seconds();
   }
 
   private long put(Path path) throws IOException {
@@ -102,12 +95,6 @@ public final class HadoopCopy {
     var sum = new Sha256();
     var _ = get(path, count -> sum.add(ByteBuffer.wrap(buffer, 0, count)));
     return sum.text();
-  }
-
-  /** Moves one file, and tells its size. */
-  private interface Move {
-
-    long run() throws IOException;
   }
 
   /** Takes so many bytes in the buffer. */
