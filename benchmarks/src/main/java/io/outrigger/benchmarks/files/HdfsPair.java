@@ -29,20 +29,23 @@ final class HdfsPair {
 
   /** Measures puts and then gets; each side reads what the other has put, to check it. */
   Findings measure() throws IOException, InterruptedException {
-    var turns = new Turns(setup.plan(), List.of(cluster, plain, sidecar));
+    var plan = setup.plan();
+    var running = List.of(cluster, plain, sidecar);
     var streams = new Streams(setup);
     try (var connection = new GrpcClient(sidecar)) {
       var client = new FileClient(connection.channel(), sample);
       var put =
-          turns.compare(
-              new Side(plain, seconds -> plain.put("/" + Sample.NAME, seconds)),
-              new Side(sidecar, seconds -> client.put(PUT_NAME, seconds)));
+          plan.compare(
+              running,
+              new Side(plain, seconds -> plain.put("/" + Sample.NAME, seconds))::measure,
+              new Side(sidecar, seconds -> client.put(PUT_NAME, seconds))::measure);
       client.check(Sample.NAME);
       plain.check("/" + PUT_NAME, sample);
       var get =
-          turns.compare(
-              new Side(plain, seconds -> plain.get("/" + Sample.NAME, seconds)),
-              streams.side(streams.subject(sidecar, sample), Transport.TCP));
+          plan.compare(
+              running,
+              new Side(plain, seconds -> plain.get("/" + Sample.NAME, seconds))::measure,
+              streams.side(streams.subject(sidecar, sample), Transport.TCP)::measure);
       return new Findings(Map.of(Row.HDFS_PUT, put, Row.HDFS_GET, get));
     }
   }

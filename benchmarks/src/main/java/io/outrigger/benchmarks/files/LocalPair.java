@@ -30,19 +30,21 @@ final class LocalPair {
 
   /** Measures what needs no more than a folder. */
   Findings measure() throws IOException, InterruptedException {
-    var turns = new Turns(setup.plan(), List.of(nginx, sidecar));
+    var plan = setup.plan();
+    var running = List.of(nginx, sidecar);
     var streams = new Streams(setup);
     var page = streams.side(Subject.page(nginx, Sample.NAME, Sample.BYTES), Transport.TCP);
     var file = streams.subject(sidecar, sample);
     try (var connection = new GrpcClient(sidecar)) {
       var client = new FileClient(connection.channel(), sample);
       client.check(Sample.NAME);
-      var tcp = turns.compare(page, streams.side(file, Transport.TCP));
-      var unix = turns.compare(page, streams.side(file, Transport.UNIX));
+      var tcp = plan.compare(running, page::measure, streams.side(file, Transport.TCP)::measure);
+      var unix = plan.compare(running, page::measure, streams.side(file, Transport.UNIX)::measure);
       var put =
-          turns.compare(
-              new Side(sidecar, seconds -> client.get(Sample.NAME, seconds)),
-              new Side(sidecar, seconds -> client.put(PUT_NAME, seconds)));
+          plan.compare(
+              running,
+              new Side(sidecar, seconds -> client.get(Sample.NAME, seconds))::measure,
+              new Side(sidecar, seconds -> client.put(PUT_NAME, seconds))::measure);
       requireSame();
       return new Findings(Map.of(Row.GET_TCP, tcp, Row.GET_UNIX, unix, Row.PUT, put));
     }

@@ -1,5 +1,8 @@
 package io.outrigger.benchmarks.measuring;
 
+import java.io.IOException;
+import java.util.List;
+
 /**
  * How much is measured.
  *
@@ -33,6 +36,28 @@ public record Plan(
   /** As many quiet rounds as {@code wanted}, if others let us. */
   public Rounds rounds(int wanted) {
     return new Rounds(wanted, wanted * patience);
+  }
+
+  /**
+   * Measures two sides in turn, the echo server or what stands for it first, after a warm-up of
+   * both.
+   *
+   * @param running those processes of ours that run all the time
+   */
+  public <T> Comparison<T> compare(List<? extends Running> running, Work<T> echo, Work<T> sidecar)
+      throws IOException, InterruptedException {
+    for (var turn = 0; turn < warmUp.turns(); turn++) {
+      var _ = echo.run(warmUp.seconds());
+      var _ = sidecar.run(warmUp.seconds());
+    }
+    return rounds(rounds)
+        .measure(running, () -> echo.run(sliceSeconds), () -> sidecar.run(sliceSeconds));
+  }
+
+  /** Measures one side for some seconds. */
+  public interface Work<T> {
+
+    T run(int seconds) throws IOException, InterruptedException;
   }
 
   /**

@@ -79,19 +79,16 @@ final class Pair {
   }
 
   private Comparison<Work> work(Side first, Side second) throws IOException, InterruptedException {
-    for (var turn = 0; turn < plan.warmUp().turns(); turn++) {
-      var _ = first.load().run(plan.warmUp().seconds());
-      var _ = second.load().run(plan.warmUp().seconds());
-    }
-    return plan.rounds(plan.rounds()).measure(running(), () -> work(first), () -> work(second));
+    return plan.compare(
+        running(), seconds -> work(first, seconds), seconds -> work(second, seconds));
   }
 
-  private Work work(Side side) throws IOException, InterruptedException {
+  private Work work(Side side, int seconds) throws IOException, InterruptedException {
     var server = side.server().pid();
     var redis = backend.server().pid();
     var serverBefore = ProcFiles.processTicks(server);
     var redisBefore = ProcFiles.processTicks(redis);
-    var tally = side.load().run(plan.sliceSeconds());
+    var tally = side.load().run(seconds);
     var serverTicks = ProcFiles.processTicks(server) - serverBefore;
     var redisTicks = ProcFiles.processTicks(redis) - redisBefore;
     var cpu = Throughput.cpuSeconds(serverTicks, tally.calls());

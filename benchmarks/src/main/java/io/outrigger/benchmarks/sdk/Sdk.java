@@ -1,7 +1,6 @@
 package io.outrigger.benchmarks.sdk;
 
 import io.outrigger.benchmarks.measuring.Benchmark;
-import io.outrigger.benchmarks.measuring.Comparison;
 import io.outrigger.benchmarks.measuring.Endpoint;
 import io.outrigger.benchmarks.measuring.Launcher;
 import io.outrigger.benchmarks.measuring.Plan;
@@ -74,29 +73,24 @@ public final class Sdk extends Benchmark {
 
   private static Findings measure(Plan plan, Server sidecar, RawStubs raw, Client client)
       throws IOException, InterruptedException {
+    var running = List.of(sidecar);
     return new Findings(
-        compare(
-            plan, sidecar, new InFlight(IN_FLIGHT, raw::get), new InFlight(IN_FLIGHT, client::get)),
-        compare(
-            plan, sidecar, new Waiting(IN_FLIGHT, raw::get), new Waiting(IN_FLIGHT, client::get)),
-        compare(
-            plan.withSliceSeconds(plan.sliceSeconds() * FILE_FACTOR),
-            sidecar,
-            new Reading(Names.FILE_BYTES, raw::read),
-            new Reading(Names.FILE_BYTES, client::read)));
+        plan.compare(
+            running,
+            load(new InFlight(IN_FLIGHT, raw::get)),
+            load(new InFlight(IN_FLIGHT, client::get))),
+        plan.compare(
+            running,
+            load(new Waiting(IN_FLIGHT, raw::get)),
+            load(new Waiting(IN_FLIGHT, client::get))),
+        plan.withSliceSeconds(plan.sliceSeconds() * FILE_FACTOR)
+            .compare(
+                running,
+                load(new Reading(Names.FILE_BYTES, raw::read)),
+                load(new Reading(Names.FILE_BYTES, client::read))));
   }
 
-  private static Comparison<Load> compare(
-      Plan plan, Server sidecar, Load.Work raw, Load.Work client)
-      throws IOException, InterruptedException {
-    for (var turn = 0; turn < plan.warmUp().turns(); turn++) {
-      var _ = Load.of(raw, plan.warmUp().seconds());
-      var _ = Load.of(client, plan.warmUp().seconds());
-    }
-    return plan.rounds(plan.rounds())
-        .measure(
-            List.of(sidecar),
-            () -> Load.of(raw, plan.sliceSeconds()),
-            () -> Load.of(client, plan.sliceSeconds()));
+  private static Plan.Work<Load> load(Load.Work work) {
+    return seconds -> Load.of(work, seconds);
   }
 }

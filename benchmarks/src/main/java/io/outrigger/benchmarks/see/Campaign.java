@@ -40,17 +40,8 @@ final class Campaign {
       var port = collector.endpoint().port();
       try (var sampled = Sidecar.start(View.SAMPLED, setup, port);
           var everything = Sidecar.start(View.EVERYTHING, setup, port)) {
-        warmUp(List.of(plain, sampled, everything));
         return measured(
             plain, collector, Map.of(View.SAMPLED, sampled, View.EVERYTHING, everything));
-      }
-    }
-  }
-
-  private void warmUp(List<Sidecar> sidecars) throws IOException, InterruptedException {
-    for (var turn = 0; turn < setup.plan().warmUp().turns(); turn++) {
-      for (var sidecar : sidecars) {
-        var _ = throughput(sidecar, setup.plan().warmUp().seconds());
       }
     }
   }
@@ -70,11 +61,10 @@ final class Campaign {
 
   private Comparison<Throughput> compared(List<Server> running, Sidecar plain, Sidecar other)
       throws IOException, InterruptedException {
-    var seconds = setup.plan().sliceSeconds();
     return setup
         .plan()
-        .rounds(setup.plan().rounds())
-        .measure(running, () -> throughput(plain, seconds), () -> throughput(other, seconds));
+        .compare(
+            running, seconds -> throughput(plain, seconds), seconds -> throughput(other, seconds));
   }
 
   private Throughput throughput(Sidecar sidecar, int seconds)
