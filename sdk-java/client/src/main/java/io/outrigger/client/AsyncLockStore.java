@@ -17,8 +17,8 @@ public final class AsyncLockStore {
     this.calls = new LockCalls(calls, name);
   }
 
-  private AsyncLockStore(LockCalls calls) {
-    this.calls = calls;
+  LockCalls calls() {
+    return calls;
   }
 
   /** As {@link LockStore#tryLock(String)}. */
@@ -31,10 +31,15 @@ public final class AsyncLockStore {
    * comes too late.
    */
   public CompletionStage<Optional<Lock>> tryLock(String resource, LockOptions options) {
+    return tryLock(resource, options, calls.calls().settings().timeout());
+  }
+
+  /** Tries with a time limit of its own, which is not that of the lock that comes of it. */
+  CompletionStage<Optional<Lock>> tryLock(String resource, LockOptions options, Duration limit) {
     var attempt = new LockAttempt(resource, UUID.randomUUID().toString(), options.lease());
     var asked = System.nanoTime();
     var result = new CompletableFuture<Optional<Lock>>();
-    var call = calls.tryLock(resource, attempt.owner(), attempt.lease());
+    var call = calls.withTimeout(limit).tryLock(resource, attempt.owner(), attempt.lease());
     call.whenComplete((token, failure) -> {
       if (failure != null) {
         giveBack(attempt, failure);
@@ -77,11 +82,6 @@ public final class AsyncLockStore {
 
   /** As {@link LockStore#lock(String, Duration, LockOptions)}. Cancelling the stage ends it. */
   public CompletionStage<Lock> lock(String resource, Duration timeout, LockOptions options) {
-    return new LockWait(calls, resource, timeout, options).begin();
-  }
-
-  /** A store whose calls have another time limit. */
-  static AsyncLockStore of(LockCalls calls) {
-    return new AsyncLockStore(calls);
+    return new LockWait(this, resource, timeout, options).begin();
   }
 }

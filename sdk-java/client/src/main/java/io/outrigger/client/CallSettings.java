@@ -26,6 +26,10 @@ record CallSettings(
         positive("timeout", limit), idleTimeout, retries, token, context, listener);
   }
 
+  CallSettings withoutContext() {
+    return new CallSettings(timeout, idleTimeout, retries, token, Map::of, listener);
+  }
+
   /** The duration, which must be above zero. */
   static Duration positive(String what, Duration duration) {
     if (duration.isNegative() || duration.isZero()) {

@@ -9,6 +9,7 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -39,10 +40,22 @@ final class Calls {
     return transport;
   }
 
-  /** A call with one request and one answer. */
+  /** The same calls of nobody in particular, without headers of the caller's context. */
+  Calls withoutContext() {
+    return new Calls(transport, settings.withoutContext());
+  }
+
+  /**
+   * A call with one request and one answer. Throws nothing: what goes wrong before it is made, as
+   * in the caller's context, is its failure, too.
+   */
   <Q, R, T> CompletionStage<T> unary(
       Operation<Q, R> operation, Subject subject, Q request, Answer<R, T> answer) {
-    return new UnaryCall<>(this, operation, subject, request, answer).begin();
+    try {
+      return new UnaryCall<>(this, operation, subject, request, answer).begin();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /** Opens a stream, which has no time limit of its own. */

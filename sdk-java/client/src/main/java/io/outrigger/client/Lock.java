@@ -84,12 +84,18 @@ public final class Lock implements AutoCloseable {
 
   /**
    * Has something done when the lock is lost, at once if it is; never when it is closed before. On
-   * a thread of the common pool.
+   * a thread of its own, so that it waits for nobody.
    *
    * @param action is given the reason, for a log
    */
   public void onLost(Consumer<String> action) {
-    var unused = lost.thenAcceptAsync(action);
+    var unused = lost.thenAcceptAsync(action, Lock::onThreadOfItsOwn);
+  }
+
+  private static void onThreadOfItsOwn(Runnable task) {
+    var thread = new Thread(task, "outrigger-lock-lost");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private void renewIn(long nanos) {
@@ -162,7 +168,8 @@ public final class Lock implements AutoCloseable {
   @Override
   public void close() {
     try {
-      var unused = Await.result(release());
+      // An interrupted wait cancels its stage: here one that hangs on the call, not the call.
+      var unused = Await.result(release().thenApply(done -> done));
     } catch (OutriggerException e) {
       // What it guarded is done, and nobody renews it any more.
     }

@@ -75,6 +75,7 @@ final class LockCalls {
     return token == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(token));
   }
 
+  /** On a thread of the client's own, which has no context of a caller. */
   CompletionStage<LockKeepAliveResponse.Status> keepAlive(
       String resource, String owner, Duration lease) {
     var request =
@@ -84,8 +85,9 @@ final class LockCalls {
             .setLockOwner(owner)
             .setExpire(Seconds.atLeast("lease", lease))
             .build();
-    return calls.unary(
-        KEEP_ALIVE, subject(resource), request, (response, headers) -> response.getStatus());
+    return calls
+        .withoutContext()
+        .unary(KEEP_ALIVE, subject(resource), request, (response, headers) -> response.getStatus());
   }
 
   /** Whether the lock was still the owner's. */

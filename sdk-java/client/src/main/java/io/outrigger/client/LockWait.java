@@ -15,6 +15,7 @@ final class LockWait {
 
   private static final int PAUSES_THAT_GROW = 10;
 
+  private final AsyncLockStore store;
   private final LockCalls calls;
   private final String resource;
   private final LockOptions options;
@@ -24,8 +25,9 @@ final class LockWait {
   private int tries;
   private String obstacle = "";
 
-  LockWait(LockCalls calls, String resource, Duration timeout, LockOptions options) {
-    this.calls = calls;
+  LockWait(AsyncLockStore store, String resource, Duration timeout, LockOptions options) {
+    this.store = store;
+    this.calls = store.calls();
     this.resource = resource;
     this.options = options;
     this.timeout = CallSettings.positive("timeout", timeout);
@@ -49,8 +51,8 @@ final class LockWait {
     }
     tries++;
     var limit = Math.min(left, calls.calls().settings().timeout().toNanos());
-    AsyncLockStore.of(calls.withTimeout(Duration.ofNanos(limit)))
-        .tryLock(resource, options)
+    store
+        .tryLock(resource, options, Duration.ofNanos(limit))
         .whenComplete((lock, failure) -> {
           if (failure == null) {
             answered(lock);

@@ -1,6 +1,8 @@
 package io.outrigger.client;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerCall;
@@ -10,22 +12,31 @@ import io.grpc.ServerInterceptors;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
+import io.outrigger.proto.layotto.v1.GetFileRequest;
+import io.outrigger.proto.layotto.v1.GetFileResponse;
 import io.outrigger.proto.layotto.v1.GetStateRequest;
 import io.outrigger.proto.layotto.v1.GetStateResponse;
 import io.outrigger.proto.layotto.v1.LockKeepAliveRequest;
 import io.outrigger.proto.layotto.v1.LockKeepAliveResponse;
+import io.outrigger.proto.layotto.v1.PutFileRequest;
 import io.outrigger.proto.layotto.v1.RuntimeGrpc;
 import io.outrigger.proto.layotto.v1.SaveStateRequest;
 import io.outrigger.proto.layotto.v1.TryLockRequest;
 import io.outrigger.proto.layotto.v1.TryLockResponse;
+import io.outrigger.proto.layotto.v1.UnlockRequest;
+import io.outrigger.proto.layotto.v1.UnlockResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that answers what a real sidecar would not on demand, and remembers what it got. */
 final class FakeSidecar extends RuntimeGrpc.RuntimeImplBase implements AutoCloseable {
@@ -35,6 +46,21 @@ final class FakeSidecar extends RuntimeGrpc.RuntimeImplBase implements AutoClose
 
   /** The headers of every call. */
   final List<Metadata> headers = new CopyOnWriteArrayList<>();
+
+  /** How late every answer is. */
+  volatile Duration late = Duration.ZERO;
+
+  /** How often a lock is not free before it is. */
+  final AtomicInteger refusals = new AtomicInteger();
+
+  /** The resources that were given back. */
+  final Queue<String> unlocked = new ConcurrentLinkedQueue<>();
+
+  /** How many files came to their end; they are never answered. */
+  final AtomicInteger uploads = new AtomicInteger();
+
+  /** The methods of the calls that a client has cancelled. */
+  final Queue<String> cancelled = new ConcurrentLinkedQueue<>();
 
   private final Server server;
 
@@ -68,7 +94,8 @@ final class FakeSidecar extends RuntimeGrpc.RuntimeImplBase implements AutoClose
 
   @Override
   public void tryLock(TryLockRequest request, StreamObserver<TryLockResponse> answer) {
-    answer(answer, TryLockResponse.newBuilder().setSuccess(true).build());
+    var free = refusals.getAndDecrement() <= 0;
+    answer(answer, TryLockResponse.newBuilder().setSuccess(free).build());
   }
 
   @Override
@@ -77,7 +104,45 @@ final class FakeSidecar extends RuntimeGrpc.RuntimeImplBase implements AutoClose
     answer(answer, LockKeepAliveResponse.getDefaultInstance());
   }
 
+  @Override
+  public void unlock(UnlockRequest request, StreamObserver<UnlockResponse> answer) {
+    unlocked.add(request.getResourceId());
+    answer(answer, UnlockResponse.getDefaultInstance());
+  }
+
+  /** One piece, and nothing after it. */
+  @Override
+  public void getFile(GetFileRequest request, StreamObserver<GetFileResponse> answer) {
+    answer.onNext(GetFileResponse.newBuilder().setData(ByteString.copyFromUtf8("one")).build());
+  }
+
+  @Override
+  public StreamObserver<PutFileRequest> putFile(StreamObserver<Empty> answer) {
+    return new StreamObserver<>() {
+
+      @Override
+      public void onNext(PutFileRequest piece) {}
+
+      @Override
+      public void onError(Throwable failure) {}
+
+      @Override
+      public void onCompleted() {
+        var unused = uploads.incrementAndGet();
+      }
+    };
+  }
+
   private <R> void answer(StreamObserver<R> answer, R response) {
+    if (late.isZero()) {
+      answerNow(answer, response);
+      return;
+    }
+    CompletableFuture.delayedExecutor(late.toNanos(), TimeUnit.NANOSECONDS)
+        .execute(() -> answerNow(answer, response));
+  }
+
+  private <R> void answerNow(StreamObserver<R> answer, R response) {
     var failure = failures.poll();
     if (failure != null) {
       answer.onError(failure.asRuntimeException());
@@ -104,7 +169,14 @@ final class FakeSidecar extends RuntimeGrpc.RuntimeImplBase implements AutoClose
     public <Q, R> ServerCall.Listener<Q> interceptCall(
         ServerCall<Q, R> call, Metadata sent, ServerCallHandler<Q, R> next) {
       headers.add(sent);
-      return next.startCall(call, sent);
+      return new SimpleForwardingServerCallListener<>(next.startCall(call, sent)) {
+
+        @Override
+        public void onCancel() {
+          cancelled.add(String.valueOf(call.getMethodDescriptor().getBareMethodName()));
+          super.onCancel();
+        }
+      };
     }
   }
 }
