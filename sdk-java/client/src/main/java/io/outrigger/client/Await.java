@@ -17,10 +17,8 @@ final class Await {
    */
   static <T> T result(CompletionStage<T> stage) {
     var future = stage.toCompletableFuture();
-    if (Transport.onLoop() && !future.isDone()) {
-      throw new IllegalStateException(
-          "a blocking call on the client's own thread: use client.async() in the callbacks of its"
-              + " stages, or thenApplyAsync");
+    if (!future.isDone()) {
+      requireOffLoop();
     }
     try {
       return future.get();
@@ -32,6 +30,19 @@ final class Await {
       throw Failures.cancelled(Subject.SIDECAR, "the call was cancelled");
     } catch (ExecutionException e) {
       throw seenHere(Failures.unwrap(e));
+    }
+  }
+
+  /**
+   * Comes first in whatever waits for the connection.
+   *
+   * @throws IllegalStateException on the connection's own thread, which would wait for ever
+   */
+  static void requireOffLoop() {
+    if (Transport.onLoop()) {
+      throw new IllegalStateException(
+          "a blocking call on the client's own thread: use client.async() in the callbacks of its"
+              + " stages, or thenApplyAsync");
     }
   }
 

@@ -34,6 +34,7 @@ final class DownloadStream extends InputStream {
    * @throws OutriggerException when there is none, and the file is not empty
    */
   DownloadStream(Flow.Publisher<ByteBuffer> file) {
+    Await.requireOffLoop();
     file.subscribe(pieces);
     var ended = advance();
     if (ended != null && ended.failure() instanceof OutriggerException refusal) {
@@ -56,9 +57,7 @@ final class DownloadStream extends InputStream {
   }
 
   private Signal take() {
-    if (Transport.onLoop()) {
-      throw new IllegalStateException("a blocking read on the client's own thread");
-    }
+    Await.requireOffLoop();
     try {
       return signals.take();
     } catch (InterruptedException e) {
@@ -107,10 +106,11 @@ final class DownloadStream extends InputStream {
     return current.remaining();
   }
 
-  /** Ends the transfer, if it has not. */
+  /** Ends the transfer, if it has not, and the wait of a reader on another thread. */
   @Override
   public void close() {
     pieces.cancel();
+    signals.add(new Signal(null, Failures.cancelled(Subject.SIDECAR, "the stream was closed")));
   }
 
   private final class Pieces implements Flow.Subscriber<ByteBuffer> {

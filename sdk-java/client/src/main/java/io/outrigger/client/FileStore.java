@@ -6,15 +6,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
  * A file store. Names are whole names, {@code bucket/key} in most object stores. Thread-safe.
  *
- * <p>Every method fails with {@link OutriggerException}. Content streams in pieces, so that memory
- * does not grow with a file; it has no time limit, but fails with {@link
- * ErrorCode#DEADLINE_EXCEEDED} when nothing moves for 60 s. Reads are repeated as {@link
- * RetryPolicy} says, as long as nothing has come of the content.
+ * <p>Every method fails with {@link OutriggerException}, and where a local file or stream is at
+ * fault with {@link UncheckedIOException}. Content streams in pieces, so that memory does not grow
+ * with a file; it has no time limit, but fails with {@link ErrorCode#DEADLINE_EXCEEDED} when
+ * nothing moves for 60 s. Reads are repeated as {@link RetryPolicy} says, as long as nothing has
+ * come of the content.
  */
 public final class FileStore {
 
@@ -80,22 +82,25 @@ public final class FileStore {
 
   /**
    * Reads a file into a local one, which is replaced when all of it has come and stays as it was
-   * after a failure. On the way, it is {@code target} with {@code .part} at its end.
+   * after a failure. On the way, it is a file of its own beside it, with a random name that ends
+   * with {@code .part}.
    *
    * @throws UncheckedIOException when the local one cannot be written
    */
   public void get(String name, Path target, FileOptions options) {
-    var part = target.resolveSibling(target.getFileName() + ".part");
-    try (var content = get(name, options)) {
-      Files.copy(content, part, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    var part = target.resolveSibling(UUID.randomUUID() + ".part");
+    try {
+      try (var content = get(name, options)) {
+        Files.copy(content, part);
+        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
     } catch (IOException e) {
       if (e.getCause() instanceof OutriggerException cause) {
         throw cause.seenHere();
       }
       throw new UncheckedIOException(e);
-    } finally {
-      part.toFile().delete();
     }
   }
 

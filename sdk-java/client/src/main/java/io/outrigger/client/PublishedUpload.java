@@ -25,8 +25,10 @@ final class PublishedUpload implements Flow.Subscriber<ByteBuffer> {
         .result()
         .whenComplete((done, failure) -> {
           var source = subscription;
-          if (failure != null && source != null) {
-            source.cancel();
+          if (failure != null) {
+            if (source != null) {
+              source.cancel();
+            }
             upload.abort(failure); // Where it was the caller who cancelled the stage.
           }
         });

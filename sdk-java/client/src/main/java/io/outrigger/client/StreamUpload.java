@@ -25,6 +25,7 @@ final class StreamUpload {
    * @throws UncheckedIOException when it cannot be read
    */
   void send(InputStream content) {
+    Await.requireOffLoop();
     upload.start();
     try {
       var piece = content.readNBytes(PIECE_BYTES);
@@ -34,6 +35,7 @@ final class StreamUpload {
         piece = content.readNBytes(PIECE_BYTES);
       }
       upload.finish();
+      Await.result(upload.result());
     } catch (IOException e) {
       upload.abort(e);
       throw new UncheckedIOException(e);
@@ -41,7 +43,6 @@ final class StreamUpload {
       upload.abort(e);
       throw e;
     }
-    Await.result(upload.result());
   }
 
   private boolean isDone() {

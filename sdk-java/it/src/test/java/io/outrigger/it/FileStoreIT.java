@@ -83,11 +83,15 @@ final class FileStoreIT {
   void local_files_go_and_come() throws IOException {
     var source = Files.writeString(directory.resolve("source"), "hello world");
     var target = directory.resolve("target");
+    var other = Files.writeString(directory.resolve("target.part"), "somebody else's");
     files.put(own + "local", source);
     files.get(own + "local", target);
 
     assertThat(target).hasContent("hello world");
-    assertThat(directory.resolve("target.part")).doesNotExist();
+    assertThat(other).hasContent("somebody else's");
+    try (var left = Files.list(directory)) {
+      assertThat(left).containsExactlyInAnyOrder(source, target, other);
+    }
   }
 
   @Test
