@@ -5,8 +5,8 @@ package io.outrigger.client;
 public interface CallListener {
 
   /**
-   * Told of a call. Must return at once: it is the connection's own thread that tells. What it
-   * throws is dropped.
+   * Told of a call. Must return at once: it is the connection's own thread that tells, or the one
+   * that gives a download up or closes the client. What it throws is dropped.
    */
   void ended(FinishedCall call);
 }

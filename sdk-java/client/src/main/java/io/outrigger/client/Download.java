@@ -9,6 +9,8 @@ import io.outrigger.proto.layotto.v1.RuntimeGrpc;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
@@ -27,6 +29,8 @@ final class Download extends ClientCall.Listener<GetFileResponse> implements Flo
   private final Subject subject;
   private final Map<String, String> context;
   private final AtomicLong demand = new AtomicLong();
+  private final AtomicBoolean over = new AtomicBoolean();
+  private final AtomicInteger attempts = new AtomicInteger();
   private final IdleWatch watch;
   private final long begun = System.nanoTime();
 
@@ -34,9 +38,7 @@ final class Download extends ClientCall.Listener<GetFileResponse> implements Flo
   private final ReentrantLock beginning = new ReentrantLock();
 
   private @Nullable ClientCall<GetFileRequest, GetFileResponse> stream;
-  private volatile boolean cancelled;
   private volatile boolean idle;
-  private int attempts;
   private long bytes;
 
   private Download(
@@ -67,10 +69,10 @@ final class Download extends ClientCall.Listener<GetFileResponse> implements Flo
   private void begin() {
     beginning.lock();
     try {
-      if (cancelled) {
+      if (over.get()) {
         return;
       }
-      attempts++;
+      var unused = attempts.incrementAndGet();
       var opened = calls.open(RuntimeGrpc.getGetFileMethod());
       stream = opened;
       opened.start(this, calls.headers(context));
@@ -84,7 +86,7 @@ final class Download extends ClientCall.Listener<GetFileResponse> implements Flo
 
   private void beginAgain(boolean closed) {
     if (closed) {
-      end(Failures.closed(subject));
+      end(Status.UNAVAILABLE, Failures.closed(subject));
     } else {
       begin();
     }
@@ -93,7 +95,7 @@ final class Download extends ClientCall.Listener<GetFileResponse> implements Flo
   @Override
   public void request(long count) {
     if (count <= 0) {
-      end(new IllegalArgumentException("request: " + count + " (expected: > 0)"));
+      end(Status.CANCELLED, new IllegalArgumentException("request: " + count + " (expected: > 0)"));
       return;
     }
     beginning.lock();
@@ -118,16 +120,26 @@ final class Download extends ClientCall.Listener<GetFileResponse> implements Flo
 
   @Override
   public void cancel() {
-    cancelled = true;
-    watch.stop();
-    cancelStream("the reader has gone");
+    if (isFirstEnd(Status.CANCELLED)) {
+      cancelStream("the reader has gone");
+    }
   }
 
-  private void end(Throwable failure) {
-    if (!cancelled) {
-      cancel();
+  private void end(Status status, Throwable failure) {
+    if (isFirstEnd(status)) {
+      cancelStream("ended");
       subscriber.onError(failure);
     }
+  }
+
+  /** Whether it ends here; it may end only once, by whoever comes first. */
+  private boolean isFirstEnd(Status status) {
+    if (!over.compareAndSet(false, true)) {
+      return false;
+    }
+    watch.stop();
+    calls.ended("GetFile", subject, status, begun, attempts.get());
+    return true;
   }
 
   private void endIdle() {
@@ -148,7 +160,7 @@ final class Download extends ClientCall.Listener<GetFileResponse> implements Flo
 
   @Override
   public void onMessage(GetFileResponse piece) {
-    if (cancelled) {
+    if (over.get()) {
       return;
     }
     watch.moved();
@@ -160,16 +172,16 @@ final class Download extends ClientCall.Listener<GetFileResponse> implements Flo
 
   @Override
   public void onClose(Status status, Metadata trailers) {
-    if (cancelled) {
+    if (over.get()) {
       return;
     }
-    if (!status.isOk() && bytes == 0 && !idle && calls.mayRepeat(status, attempts)) {
-      var unused = calls.schedule(this::beginAgain, calls.pauseNanos(attempts));
+    if (!status.isOk() && bytes == 0 && !idle && calls.mayRepeat(status, attempts.get())) {
+      var unused = calls.schedule(this::beginAgain, calls.pauseNanos(attempts.get()));
       return;
     }
-    watch.stop();
-    cancelled = true;
-    calls.ended("GetFile", subject, status, begun, attempts);
+    if (!isFirstEnd(idle ? Status.DEADLINE_EXCEEDED : status)) {
+      return;
+    }
     if (status.isOk()) {
       subscriber.onComplete();
     } else if (idle) {

@@ -15,7 +15,9 @@ import java.time.Duration;
  *
  * <p>Its methods wait; {@link #async} has the same ones that do not. Each names an instance of the
  * sidecar's config and costs nothing: the sidecar is first asked when the result is used. Every
- * call fails with {@link OutriggerException} only.
+ * call that fails does so with {@link OutriggerException}. What the application brings along fails
+ * as itself: a local file or stream with {@link java.io.UncheckedIOException}, a codec that cannot
+ * encode with whatever it throws.
  */
 public final class OutriggerClient implements AutoCloseable {
 

@@ -31,7 +31,7 @@ public final class OutriggerClientBuilder {
     return this;
   }
 
-  /** How the connection is encrypted. Default: not at all. */
+  /** How the connection is encrypted; that to a Unix socket cannot be. Default: not at all. */
   public OutriggerClientBuilder tls(Tls tls) {
     this.tls = Objects.requireNonNull(tls);
     return this;
@@ -99,12 +99,24 @@ public final class OutriggerClientBuilder {
   /**
    * A client, which connects with its first call.
    *
-   * @throws IllegalArgumentException when the endpoint or a file of {@link #tls} makes no sense
+   * @throws IllegalArgumentException when the endpoint or a file of {@link #tls} makes no sense, or
+   *     there is TLS to a Unix socket
    */
   public OutriggerClient build() {
     var settings = new CallSettings(timeout, idleTimeout, retries, token(), context, listener);
-    var transport = Transport.to(Endpoint.parse(target()), tls, userAgent());
+    var transport = Transport.to(endpoint(), tls, userAgent());
     return new OutriggerClient(new Calls(transport, settings));
+  }
+
+  private Endpoint endpoint() {
+    var parsed = Endpoint.parse(target());
+    if (tls != null && parsed instanceof Endpoint.Unix unix) {
+      throw new IllegalArgumentException(
+          "tls: to unix:"
+              + unix.path()
+              + " (expected: none to a Unix socket, which is plain text)");
+    }
+    return parsed;
   }
 
   private String target() {

@@ -4,8 +4,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that failed: the one exception of this client, from blocking methods as it is and from
- * stages and publishers as their failure.
+ * A call that failed, from blocking methods as it is and from stages and publishers as their
+ * failure. Only what the application brings along fails with something else: local files and
+ * streams ({@link java.io.UncheckedIOException}), codecs that cannot encode, publishers, the
+ * supplier of the caller's context.
  */
 public final class OutriggerException extends RuntimeException {
 

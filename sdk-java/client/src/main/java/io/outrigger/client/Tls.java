@@ -53,7 +53,7 @@ public final class Tls {
 
   /**
    * Expects this name in the sidecar's certificate. Without it, the host of the endpoint is
-   * expected, and {@code localhost} behind a Unix socket.
+   * expected.
    */
   public Tls serverName(String name) {
     return new Tls(authorities, certificate, key, Objects.requireNonNull(name));

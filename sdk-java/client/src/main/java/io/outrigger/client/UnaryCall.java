@@ -51,9 +51,6 @@ final class UnaryCall<Q, R, T> extends ClientCall.Listener<R> {
   }
 
   private void attempt() {
-    if (result.isDone()) {
-      return;
-    }
     attempts++;
     response = null;
     var call =
@@ -86,12 +83,16 @@ final class UnaryCall<Q, R, T> extends ClientCall.Listener<R> {
     if (!status.isOk() && repeats(status)) {
       return;
     }
-    calls.ended(operation.name(), subject, status, begun, attempts);
+    ended(status);
     if (status.isOk()) {
       succeed();
       return;
     }
     result.completeExceptionally(Failures.of(status, trailers, subject));
+  }
+
+  private void ended(Status status) {
+    calls.ended(operation.name(), subject, status, begun, attempts);
   }
 
   private boolean repeats(Status status) {
@@ -107,7 +108,10 @@ final class UnaryCall<Q, R, T> extends ClientCall.Listener<R> {
   }
 
   private void repeat(boolean closed) {
-    if (closed) {
+    if (result.isDone()) {
+      ended(Status.CANCELLED);
+    } else if (closed) {
+      ended(Status.UNAVAILABLE);
       result.completeExceptionally(Failures.closed(subject));
     } else {
       attempt();

@@ -8,11 +8,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.grpc.Status;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +139,62 @@ final class CallsTest {
   }
 
   @Test
+  void a_listener_is_told_of_calls_that_end_between_two_attempts() {
+    var policy = new RetryPolicy(3, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    var ended = new ConcurrentLinkedQueue<FinishedCall>();
+    CompletableFuture<?> closed;
+    try (var client = sidecar.client().retries(policy).listener(ended::add).build()) {
+      var cancelled = failedOnce(client, "cancelled");
+      assertThat(cancelled.cancel(true)).isTrue();
+      await().until(() -> ended.size() == 2);
+      closed = failedOnce(client, "closed");
+    }
+    assertThat(closed).isCompletedExceptionally();
+    assertThat(ended)
+        .filteredOn(call -> call.method().equals("GetState"))
+        .extracting(FinishedCall::store, FinishedCall::outcome, FinishedCall::attempts)
+        .containsExactly(tuple("cancelled", "CANCELLED", 1), tuple("closed", "UNAVAILABLE", 1));
+  }
+
+  /** A call that has failed once: what came after its answer on the same connection is here. */
+  private CompletableFuture<?> failedOnce(OutriggerClient client, String store) {
+    fail(Status.UNAVAILABLE, 1);
+    var call = client.async().state(store).get("k").toCompletableFuture();
+    await().until(sidecar.failures::isEmpty);
+    client.state("s").save("k", new byte[0]);
+    return call;
+  }
+
+  @Test
+  void a_listener_is_told_of_a_file_whose_reader_left() throws IOException {
+    var ended = new ConcurrentLinkedQueue<FinishedCall>();
+    try (var client = sidecar.client().listener(ended::add).build()) {
+      var stream = client.files("f").get("k");
+      stream.close();
+      stream.close();
+    }
+    assertThat(ended)
+        .extracting(
+            FinishedCall::method,
+            FinishedCall::store,
+            FinishedCall::outcome,
+            FinishedCall::attempts)
+        .containsExactly(tuple("GetFile", "f", "CANCELLED", 1));
+  }
+
+  @Test
+  void cancelling_a_stage_cancels_its_call_at_the_sidecar() {
+    sidecar.late = Duration.ofSeconds(20);
+    try (var client = sidecar.client().build()) {
+      var stage = client.async().state("s").get("k").toCompletableFuture();
+      await().until(() -> sidecar.headers.size() == 1);
+      stage.cancel(true);
+
+      await().untilAsserted(() -> assertThat(sidecar.cancelled).containsExactly("GetState"));
+    }
+  }
+
+  @Test
   void micrometer_times_calls_and_counts_repetitions() {
     fail(Status.UNAVAILABLE, 2);
     var registry = new SimpleMeterRegistry();
@@ -155,18 +214,6 @@ final class CallsTest {
                 .count())
         .isEqualTo(1);
     assertThat(registry.get("outrigger.client.retries").counter().count()).isEqualTo(2);
-  }
-
-  @Test
-  void a_lock_survives_renewals_that_fail_for_less_than_a_lease() {
-    try (var client = sidecar.client().build()) {
-      var lock =
-          client.locks("l").tryLock("r", new LockOptions(Duration.ofSeconds(2))).orElseThrow();
-      assertThat(lock.fencingToken()).isEmpty();
-      fail(Status.UNAVAILABLE, 2);
-      await().during(Duration.ofMillis(2500)).until(lock::isHeld);
-      assertThat(sidecar.failures).isEmpty();
-    }
   }
 
   @Test
@@ -191,6 +238,10 @@ final class CallsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OutriggerClient.builder().endpoint("nowhere").build())
         .withMessageContaining("expected: host:port");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            OutriggerClient.builder().endpoint("unix:/s").tls(Tls.systemAuthorities()).build())
+        .withMessageContaining("Unix socket");
   }
 
   private void fail(Status status, int times) {
