@@ -64,8 +64,8 @@ record Report(String setting, Plan plan, Findings findings) {
     collector, a process that takes everything and keeps nothing, has to share the processors with it.
 
     Fresh sets of processes: %d. With each set and row, at 64 calls in flight over TCP: at least %d rounds of %d s
-    per sidecar, after %d s of warm-up per sidecar. A round is quiet when other processes used at most a quarter of a
-    processor; the others do not count where two or more are quiet. Every answer was checked.
+    per sidecar, after at least %d s of warm-up per sidecar. A round is quiet when other processes used at most a
+    quarter of a processor; the others do not count where two or more are quiet. Every answer was checked.
 
     Segments that found no room in the queue of 500, of all: %s with 1 %% of the traces, %s with every trace.
     """
