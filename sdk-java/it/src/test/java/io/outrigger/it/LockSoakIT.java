@@ -38,6 +38,10 @@ final class LockSoakIT {
   private static final Duration LATE = Duration.ofMillis(500);
 
   private final CountDownLatch over = new CountDownLatch(1);
+
+  /** Counted down when the last holder has gone, which is later than {@link #over}. */
+  private final CountDownLatch abandoned = new CountDownLatch(1);
+
   private final Queue<String> problems = new ConcurrentLinkedQueue<>();
   private final Queue<Held> held = new ConcurrentLinkedQueue<>();
   private final AtomicInteger taken = new AtomicInteger();
@@ -56,9 +60,9 @@ final class LockSoakIT {
       throws Exception {
     try (var redis = RedisServer.start(directory)) {
       var port = FreePort.take();
+      var watch = thread("watch", this::watch);
       var threads = new ArrayList<Thread>();
       threads.add(thread("restarts", () -> restart(port, redis.port())));
-      threads.add(thread("watch", this::watch));
       for (var i = 0; i < HOLDERS; i++) {
         var seed = i;
         threads.add(thread("holder-" + i, () -> hold(port, new Random(seed))));
@@ -68,6 +72,8 @@ final class LockSoakIT {
       for (var thread : threads) {
         thread.join(TimeUnit.SECONDS.toMillis(60));
       }
+      abandoned.countDown();
+      watch.join();
     }
     System.out.printf(
         "lock soak: %d s, %d locks taken, %d lost%n", LENGTH.toSeconds(), taken.get(), lost.get());
@@ -115,7 +121,7 @@ final class LockSoakIT {
 
   /** Looks again and again who thinks that the lock is theirs. */
   private void watch() throws InterruptedException {
-    while (!over.await(1, TimeUnit.MILLISECONDS)) {
+    while (!abandoned.await(1, TimeUnit.MILLISECONDS)) {
       List<Held> now = held.stream().filter(each -> each.lock().isHeld()).toList();
       now.forEach(each -> each.seen().set(System.nanoTime()));
       // Those that were first asked may have lost it before the last was: ask again.
