@@ -99,8 +99,11 @@ final class DeadlineQueue implements AutoCloseable {
   /** Keeps what has been added and not cancelled since; false when nothing was added at all. */
   private boolean takeOver() {
     var top = added.getAndSet(null);
-    for (var entry = top; entry != null; entry = entry.below) {
+    for (var entry = top; entry != null; ) {
+      var below = entry.below;
+      entry.below = null; // Or one that is kept would hold all of them.
       entry.keep();
+      entry = below;
     }
     if (cancelled.get() > Math.max(FEW, kept.size() / 2)) {
       cancelled.set(0);
@@ -131,21 +134,21 @@ final class DeadlineQueue implements AutoCloseable {
     }
   }
 
-  /** An action and its time. */
-  private final class Entry implements Deadlines.Pending, Comparable<Entry> {
+  /** An action, which is null once it has run or been cancelled, and its time. */
+  private final class Entry extends AtomicReference<@Nullable Runnable>
+      implements Deadlines.Pending, Comparable<Entry> {
 
     private final long at;
-    private final AtomicReference<@Nullable Runnable> action;
     private @Nullable Entry below;
     private volatile boolean isKept;
 
     Entry(long at, Runnable action) {
+      super(action);
       this.at = at;
-      this.action = new AtomicReference<>(action);
     }
 
     boolean isOver() {
-      return action.get() == null;
+      return get() == null;
     }
 
     void keep() {
@@ -161,13 +164,13 @@ final class DeadlineQueue implements AutoCloseable {
 
     @Override
     public void cancel() {
-      if (action.getAndSet(null) != null && isKept) {
+      if (getAndSet(null) != null && isKept) {
         cancelled.incrementAndGet();
       }
     }
 
     void run() {
-      var present = action.getAndSet(null);
+      var present = getAndSet(null);
       if (present == null) {
         return;
       }

@@ -3,6 +3,8 @@ package io.outrigger.runtime.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,32 @@ final class DeadlineQueueTest {
 
       await().untilAsserted(() -> assertThat(queue.size()).isBetween(1, 100));
     }
+  }
+
+  @Test
+  void what_is_kept_holds_nothing_that_was_cancelled() {
+    try (var queue = new DeadlineQueue()) {
+      var cancelled = new ArrayList<WeakReference<Deadlines.Pending>>();
+      for (int i = 0; i < 1000; i++) {
+        cancelled.add(new WeakReference<>(cancelled(queue)));
+        var _ = queue.add(LATER_NANOS, () -> {});
+      }
+      await().until(() -> queue.size() >= 1000);
+
+      await()
+          .untilAsserted(() -> {
+            System.gc();
+            // Those that were taken over before they were cancelled are held as long as they are
+            // few.
+            assertThat(cancelled).filteredOn(each -> !each.refersTo(null)).hasSizeLessThan(100);
+          });
+    }
+  }
+
+  private static Deadlines.Pending cancelled(DeadlineQueue queue) {
+    var pending = queue.add(LATER_NANOS, () -> {});
+    pending.cancel();
+    return pending;
   }
 
   @Test
