@@ -138,6 +138,8 @@ final class DeadlineQueue implements AutoCloseable {
   private final class Entry extends AtomicReference<@Nullable Runnable>
       implements Deadlines.Pending, Comparable<Entry> {
 
+    private static final long serialVersionUID = 1L;
+
     private final long at;
     private @Nullable Entry below;
     private volatile boolean isKept;
