@@ -86,10 +86,16 @@ final class Callers implements AutoCloseable {
       operation.run(number, turn);
       return Code.OK;
     } catch (ExecutionException e) {
-      return Status.fromThrowable(e).getCode();
+      var code = Status.fromThrowable(e).getCode();
+      return code == Code.UNKNOWN ? unknown(e) : code;
     } catch (Exception e) {
-      return Code.UNKNOWN;
+      return unknown(e);
     }
+  }
+
+  private static Code unknown(Exception cause) {
+    System.out.println("a call ended as UNKNOWN: " + cause);
+    return Code.UNKNOWN;
   }
 
   private void ended(long start, long nanos, Code code) {
